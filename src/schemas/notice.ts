@@ -1,0 +1,51 @@
+/** A notice of the corpus, or of anybody's labelled collection, as it crosses a border. */
+import { z } from "zod";
+import { causeIds } from "../taxonomy/taxonomy";
+
+export const DATA_KINDS = [
+  "name",
+  "address",
+  "phone",
+  "email",
+  "birthdate",
+  "gender",
+  "id-number",
+  "account-credential",
+  "bank",
+  "card",
+  "medical",
+  "education",
+  "employment",
+  "location",
+  "photo",
+  "message",
+  "other",
+] as const;
+
+export const GENRES = ["official", "news", "blog", "article"] as const;
+export const ORIGINS = ["grounded", "imagined"] as const;
+
+const causeId = z.enum(causeIds);
+const isoDate = z.iso.date();
+
+/**
+ * A labelled notice. Only `text` and `label` are required; what a collection does not record is left out, while `null`
+ * and `[]` say that the text was read and tells nothing.
+ */
+export const labelledNotice = z.object({
+  id: z.string().min(1).optional(),
+  text: z.string(),
+  label: causeId,
+  /** Groups the notices on one incident; a group never stands on both sides of a split. */
+  incident: z.string().min(1).optional(),
+  origin: z.enum(ORIGINS).optional(),
+  genre: z.enum(GENRES).optional(),
+  secondary: z.array(causeId).max(2).optional(),
+  evidence: z.array(z.string().min(1)).optional(),
+  people: z.number().int().positive().nullable().optional(),
+  services: z.array(z.string().min(1)).optional(),
+  data: z.array(z.enum(DATA_KINDS)).optional(),
+  discovered: isoDate.nullable().optional(),
+});
+
+export type LabelledNotice = z.infer<typeof labelledNotice>;

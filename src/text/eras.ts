@@ -1,0 +1,50 @@
+/** Years of Japanese eras written as years of the common era: 令和5年, R5.6.3, 平成三十年 and 昭和元年. */
+import { type MappedText, MappedTextBuilder } from "./mapped";
+
+/** The year before the first year of each era. */
+const ERAS: Readonly<Record<string, number>> = {
+  明治: 1867,
+  大正: 1911,
+  昭和: 1925,
+  平成: 1988,
+  令和: 2018,
+  s: 1925,
+  h: 1988,
+  r: 2018,
+};
+
+const ERA_YEAR =
+  /(?:(明治|大正|昭和|平成|令和)(元|\d{1,2}|[一二三四五六七八九十]{1,3})(?=年|\.\d)|(?<![a-z0-9])([rhs])(\d{1,2})(?=\.\d|年|\/\d))/g;
+
+/** O(n). The year written maps to the whole of the era's name and number. */
+export function writeOutEras(source: MappedText): MappedText {
+  const matches = [...source.text.matchAll(ERA_YEAR)];
+  if (matches.length === 0) return source;
+  const out = new MappedTextBuilder(source.text.length);
+  let copied = 0;
+  for (const match of matches) {
+    const end = match.index + match[0].length;
+    const span = source.originalSpan(match.index, end);
+    out.copy(source, copied, match.index);
+    out.pushAll(String(yearOf(match)), span.start, span.end);
+    copied = end;
+  }
+  out.copy(source, copied, source.text.length);
+  return out.build();
+}
+
+function yearOf(match: RegExpMatchArray): number {
+  const era = match[1] ?? match[3]!;
+  const year = match[2] ?? match[4]!;
+  return ERAS[era]! + (year === "元" ? 1 : smallNumber(year));
+}
+
+const KANJI = "〇一二三四五六七八九";
+
+/** A number below 100 in digits or in kanji (三十一). */
+export function smallNumber(written: string): number {
+  if (/^\d/.test(written)) return Number(written);
+  const [tens, ones] = written.includes("十") ? written.split("十") : ["", written];
+  const ten = written.includes("十") ? (tens ? KANJI.indexOf(tens) : 1) : 0;
+  return ten * 10 + (ones ? KANJI.indexOf(ones) : 0);
+}

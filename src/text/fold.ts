@@ -1,0 +1,86 @@
+/** One spelling for each character: NFKC, ASCII in lower case, one kind of blank, line break, tilde and hyphen. */
+import { isDigit, NEWLINE, SPACE } from "./characters";
+import { type MappedText, MappedTextBuilder } from "./mapped";
+
+const REPLACEMENT = 0xfffd;
+const TILDE = 0x7e;
+const HYPHEN = 0x2d;
+/** Marks that only mean something with the character before them: dakuten, combining accents. */
+const COMBINING = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f]/;
+
+/** O(n) in the length of the text. Lone surrogates become U+FFFD, control characters become blanks. */
+export function foldCharacters(source: string): MappedText {
+  const out = new MappedTextBuilder(source.length);
+  for (let i = 0; i < source.length; ) {
+    const end = clusterEnd(source, i);
+    foldCluster(source, i, end, out);
+    i = end;
+  }
+  return out.build();
+}
+
+/** The end of the character that begins at `start`, with the marks that belong to it. */
+function clusterEnd(source: string, start: number): number {
+  const code = source.charCodeAt(start);
+  if (code === 0x0d) return source.charCodeAt(start + 1) === NEWLINE ? start + 2 : start + 1;
+  let end = start + (isPair(source, start) ? 2 : 1);
+  while (end < source.length && COMBINING.test(source[end]!)) end++;
+  return end;
+}
+
+function isPair(source: string, at: number): boolean {
+  const high = source.charCodeAt(at);
+  const low = source.charCodeAt(at + 1);
+  return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff;
+}
+
+function foldCluster(source: string, start: number, end: number, out: MappedTextBuilder): void {
+  if (end - start === 1) {
+    const folded = foldUnit(source.charCodeAt(start));
+    if (folded === DROP) return;
+    if (folded !== COMPOSED) return out.push(folded, start, end);
+  }
+  const cluster = source.slice(start, end);
+  if (cluster === "\r\n") return out.push(NEWLINE, start, end);
+  const composed = cluster.normalize("NFKC").toLowerCase();
+  if (composed.trim() === "") return out.push(SPACE, start, end);
+  out.pushAll(composed, start, end);
+}
+
+const DROP = -1;
+const COMPOSED = -2;
+
+/** What one code unit becomes where that is known without asking Unicode: `DROP`, `COMPOSED` (ask), or a code unit. */
+function foldUnit(code: number): number {
+  if (code < 0x80) return foldAscii(code);
+  if ((code >= 0x3041 && code <= 0x30fe) || (code >= 0x4e00 && code <= 0x9fff)) return code;
+  // ① and its kin would become bare digits and run into the number that follows.
+  if ((code >= 0x2460 && code <= 0x24ff) || (code >= 0x2776 && code <= 0x2793)) return code;
+  if (code === 0x301c || code === 0xff5e) return TILDE;
+  if (code >= 0x2010 && code <= 0x2015) return HYPHEN;
+  if (code === 0x2212) return HYPHEN;
+  if (code === 0x2028 || code === 0x2029 || code === 0x85) return NEWLINE;
+  if (code === 0x3000) return 0x3000;
+  if (isInvisible(code)) return DROP;
+  if (code >= 0xd800 && code <= 0xdfff) return REPLACEMENT;
+  return COMPOSED;
+}
+
+function foldAscii(code: number): number {
+  if (code >= 0x61 || isDigit(code)) return code === 0x7f ? SPACE : code;
+  if (code >= 0x41 && code <= 0x5a) return code + 0x20;
+  if (code === NEWLINE || code === 0x0b || code === 0x0c || code === 0x0d) return NEWLINE;
+  if (code === 0x09) return 0x09;
+  return code < 0x20 ? SPACE : code;
+}
+
+function isInvisible(code: number): boolean {
+  return (
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2064) ||
+    (code >= 0xfe00 && code <= 0xfe0f) ||
+    code === 0xfeff
+  );
+}

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { normalise } from "../src/text/normalise";
+
+const text = (source: string) => normalise(source).text;
+
+describe("normalise", () => {
+  it("folds width, case, compatibility forms and marks", () => {
+    expect(text("ＢＣＣ欄　１２件 ｸﾞﾙｰﾌﾟ 個⼈情報 がが")).toBe("bcc欄 12件グループ個人情報がが");
+  });
+
+  it("takes the blanks of a PDF out of Japanese and keeps those between words and columns", () => {
+    expect(text("令和 5 年 6 月 3 日、Google Cloud の 設定")).toBe("2023年6月3日、google cloudの設定");
+    expect(text("氏名　　住所  電話")).toBe("氏名 住所 電話");
+  });
+
+  it("joins a sentence that the column broke and keeps the writer's own lines", () => {
+    const column = [
+      "このたび、当市が主催した講座の申込者に送った電子メールにおいて、",
+      "本来は見えないはずの宛先が互いに見える状態となっていたことが判明いたし",
+      "ました。",
+      "1 概要",
+      "・申込者の氏名",
+    ].join("\n");
+    expect(text(column).split("\n")).toEqual([
+      "このたび、当市が主催した講座の申込者に送った電子メールにおいて、本来は見えないはずの宛先が互いに見える状態となっていたことが判明いたしました。",
+      "1 概要".replace(" ", ""),
+      "・申込者の氏名",
+    ]);
+  });
+
+  it.each([
+    ["平成三十一年4月", "2019年4月"],
+    ["令和元年5月", "2019年5月"],
+    ["昭和 63 年度", "1988年度"],
+    ["R5.6.3付", "2023.6.3付"],
+    ["PR5.6", "pr5.6"],
+  ])("writes out the era of %s", (given, expected) => expect(text(given)).toBe(expected));
+
+  it("leads back to the text as given", () => {
+    const source = "令和 ５ 年、ＵＳＢ メモリーを\r\n紛失";
+    const mapped = normalise(source);
+    const at = mapped.text.indexOf("usbメモリー");
+    const span = mapped.originalSpan(at, at + "usbメモリー".length);
+    expect(source.slice(span.start, span.end)).toBe("ＵＳＢ メモリー");
+    const year = mapped.originalSpan(0, 5);
+    expect(source.slice(year.start, year.end)).toBe("令和 ５ 年");
+  });
+
+  it("maps any string to ranges of itself, in order", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (source) => {
+        const { text, starts, ends } = normalise(source);
+        expect(starts.length).toBe(text.length);
+        for (let i = 0; i < text.length; i++) {
+          expect(starts[i]!).toBeLessThan(ends[i]!);
+          expect(ends[i]!).toBeLessThanOrEqual(source.length);
+          if (i > 0) expect(starts[i]!).toBeGreaterThanOrEqual(starts[i - 1]!);
+        }
+      }),
+    );
+  });
+});
