@@ -1,24 +1,42 @@
-import { defineConfig } from "tsup";
+import { defineConfig, type Options } from "tsup";
 
-const shared = {
-  target: "node20",
-  clean: false,
-  sourcemap: false,
-  splitting: true,
-} as const;
-
-export default defineConfig([
-  {
-    ...shared,
-    entry: {
-      index: "src/index.ts",
-      train: "src/train/index.ts",
-      evaluate: "src/evaluate/index.ts",
-      io: "src/io/index.ts",
-      schemas: "src/schemas/index.ts",
-    },
-    format: ["esm", "cjs"],
-    dts: true,
+/**
+ * natural's tokenizer is CommonJS and requires "util"; an ES module has no `require`, so the built-in is handed to it as a
+ * module that esbuild can link.
+ */
+const linkBuiltIns: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "link-built-ins",
+  setup(build) {
+    build.onResolve({ filter: /^util$/ }, ({ kind }) =>
+      kind === "require-call" ? { path: "util", namespace: "built-in" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "built-in" }, ({ path }) => ({
+      contents: `export * from "node:${path}";`,
+    }));
   },
-  { ...shared, entry: { cli: "src/cli/main.ts" }, format: ["esm"] },
+};
+
+const entries = {
+  index: "src/index.ts",
+  train: "src/train/index.ts",
+  evaluate: "src/evaluate/index.ts",
+  io: "src/io/index.ts",
+  schemas: "src/schemas/index.ts",
+};
+
+const shared: Options = {
+  target: "node20",
+  dts: { entry: entries },
+  splitting: true,
+  esbuildPlugins: [linkBuiltIns],
+  esbuildOptions(options) {
+    // Left to itself esbuild writes each Japanese character as six ASCII ones.
+    options.charset = "utf8";
+  },
+};
+
+/** The command shares its chunks, and so the one copy of the model, with the ES modules of the library. */
+export default defineConfig([
+  { ...shared, format: "esm", entry: { ...entries, cli: "src/cli/main.ts" } },
+  { ...shared, format: "cjs", entry: entries },
 ]);

@@ -35,16 +35,15 @@ function isPair(source: string, at: number): boolean {
 }
 
 function foldCluster(source: string, start: number, end: number, out: MappedTextBuilder): void {
-  if (end - start === 1) {
-    const folded = foldUnit(source.charCodeAt(start));
-    if (folded === DROP) return;
-    if (folded !== COMPOSED) return out.push(folded, start, end);
-  }
-  const cluster = source.slice(start, end);
-  if (cluster === "\r\n") return out.push(NEWLINE, start, end);
+  const folded = end - start === 1 ? foldUnit(source.charCodeAt(start)) : COMPOSED;
+  if (folded === COMPOSED) out.pushAll(compose(source.slice(start, end)), start, end);
+  else if (folded !== DROP) out.push(folded, start, end);
+}
+
+function compose(cluster: string): string {
+  if (cluster === "\r\n") return "\n";
   const composed = cluster.normalize("NFKC").toLowerCase();
-  if (composed.trim() === "") return out.push(SPACE, start, end);
-  out.pushAll(composed, start, end);
+  return composed.trim() === "" ? " " : composed;
 }
 
 const DROP = -1;

@@ -25,6 +25,23 @@ export class MappedText {
     }
     return { start: this.starts[start]!, end: this.ends[end - 1]! };
   }
+
+  /** The range of this text that came from `[start, end)` of the original. O(log n). */
+  mappedSpan(start: number, end: number): Span {
+    return { start: firstOver(this.ends, start), end: firstOver(this.starts, end - 1) };
+  }
+}
+
+/** The index of the first value over `limit` in an ascending array; its length where there is none. */
+function firstOver(ascending: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle]! > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** How many code units are turned into a string at once; larger arguments overflow the call stack. */
@@ -66,11 +83,7 @@ export class MappedTextBuilder {
     for (let i = 0; i < this.length; i += CHUNK) {
       parts.push(String.fromCharCode(...this.codes.subarray(i, Math.min(i + CHUNK, this.length))));
     }
-    return new MappedText(
-      parts.join(""),
-      this.starts.slice(0, this.length),
-      this.ends.slice(0, this.length),
-    );
+    return new MappedText(parts.join(""), this.starts.slice(0, this.length), this.ends.slice(0, this.length));
   }
 
   private grow(): void {

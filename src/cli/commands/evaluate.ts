@@ -1,0 +1,55 @@
+import { writeFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import { evaluate, evaluatePredictions } from "../../evaluate/evaluate";
+import type { LabelledNotice } from "../../schemas/notice";
+import type { EvaluationReport } from "../../schemas/report";
+import { wholeNumber } from "../arguments";
+import { loadClassifier } from "../classifier";
+import { formatReport } from "../format-report";
+import { readAllNotices } from "../labelled";
+import { Complaints, printLine } from "../output";
+import { reportProgress } from "../progress";
+
+interface EvaluateOptions {
+  format?: "table" | "json";
+  out?: string;
+  model?: string;
+  crossValidate?: number;
+}
+
+export function addEvaluate(program: Command): void {
+  program
+    .command("evaluate")
+    .description("how well the model agrees with labels")
+    .argument("<labelled...>", "JSON Lines files with text and label, or corpus directories")
+    .addOption(
+      new Option("--format <format>", "default: a table on a terminal, JSON when piped").choices([
+        "table",
+        "json",
+      ]),
+    )
+    .option("--out <file>", "write the report to a file")
+    .addOption(new Option("--model <file>", "a model of your own").conflicts("crossValidate"))
+    .option("--cross-validate <folds>", "train on the other folds for each, grouped by incident", wholeNumber)
+    .action(evaluateLabels);
+}
+
+async function evaluateLabels(sources: string[], options: EvaluateOptions): Promise<void> {
+  const complaints = new Complaints();
+  const notices = await readAllNotices(sources, complaints);
+  const report = await reportFor(notices, options);
+  const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
+  const text = format === "json" ? JSON.stringify(report, null, 2) : formatReport(report);
+  if (options.out) await writeFile(options.out, `${text}\n`);
+  else printLine(text);
+  complaints.close(notices.length);
+}
+
+async function reportFor(notices: LabelledNotice[], options: EvaluateOptions): Promise<EvaluationReport> {
+  if (options.crossValidate === undefined) return evaluate(notices, await loadClassifier(options.model));
+  const { crossValidate } = await import("../../train/cross-validate");
+  const { predictions } = crossValidate(notices, options.crossValidate, {
+    onProgress: reportProgress("fold"),
+  });
+  return evaluatePredictions(notices, predictions);
+}

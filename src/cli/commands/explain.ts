@@ -1,0 +1,75 @@
+import type { Command } from "commander";
+import pc from "picocolors";
+import { type Classification, classify } from "../../classify";
+import type { Evidence } from "../../model/evidence";
+import { causeOf } from "../../taxonomy/taxonomy";
+import { wholeNumber } from "../arguments";
+import { loadClassifier } from "../classifier";
+import { readEntries } from "../entries";
+import { Complaints, printLine } from "../output";
+
+interface ExplainOptions {
+  split?: boolean;
+  model?: string;
+  evidence: number;
+}
+
+export function addExplain(program: Command): void {
+  program
+    .command("explain")
+    .description("the text with its evidence marked, and how the causes compare")
+    .argument("[source...]", "text files, .jsonl files, or - for standard input", ["-"])
+    .option("--no-split", "take each text file for one notice")
+    .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
+    .option("--model <file>", "a model of your own, from owabi train")
+    .action(explain);
+}
+
+async function explain(sources: string[], { split, model, evidence }: ExplainOptions): Promise<void> {
+  const settings = { evidence, ...(await loadClassifier(model)) };
+  const complaints = new Complaints();
+  let done = 0;
+  for await (const read of readEntries(sources, split === false ? false : undefined)) {
+    if (!read.ok) {
+      complaints.add(read.error);
+      continue;
+    }
+    if (done++ > 0) printLine(`\n${"─".repeat(40)}\n`);
+    const { text } = read.value;
+    const classification = classify(text, settings);
+    printLine(`${markEvidence(text, classification.evidence).trim()}\n\n${verdict(classification)}`);
+  }
+  complaints.close(done);
+}
+
+const ALTERNATIVES = 3;
+
+function verdict({ ranking, evidence, reason }: Classification): string {
+  const lines = ranking.slice(0, 1 + ALTERNATIVES).map(({ cause, probability }, index) => {
+    const line = `${(100 * probability).toFixed(1).padStart(5)}%  ${causeOf(cause).name.ja} (${cause})`;
+    return index === 0 ? pc.bold(line) : pc.dim(line);
+  });
+  const reasons = evidence.map(
+    ({ text, weight }) => `+${weight.toFixed(1)}  「${text.replace(/\s+/g, " ")}」`,
+  );
+  const answered = reason === "answered" ? [] : [`(${reason})`];
+  return [...answered, ...lines, "", ...reasons].join("\n");
+}
+
+/** The best passage stands out most; without colour the passages stand in ⟦ ⟧, which notices do not use. */
+function markEvidence(text: string, evidence: readonly Evidence[]): string {
+  const best = evidence[0];
+  const inOrder = [...evidence].sort((a, b) => a.start - b.start);
+  let marked = "";
+  let at = 0;
+  for (const passage of inOrder) {
+    marked += text.slice(at, passage.start) + mark(passage.text, passage === best);
+    at = passage.end;
+  }
+  return marked + text.slice(at);
+}
+
+function mark(text: string, best: boolean): string {
+  if (!pc.isColorSupported) return `⟦${text}⟧`;
+  return best ? pc.bold(pc.black(pc.bgYellow(text))) : pc.black(pc.bgCyan(text));
+}

@@ -1,0 +1,52 @@
+import { type Command, Option } from "commander";
+import { readTexts } from "../../io/read-texts";
+import { type NoticeSegment, splitNotices } from "../../text/split";
+import { Complaints, defaultFormat, printLine } from "../output";
+import { formatTable } from "../table";
+
+export function addSplit(program: Command): void {
+  program
+    .command("split")
+    .description("the notices of a page, and what stands around them; the segments together are the page")
+    .argument("[source...]", "text files, or - for standard input", ["-"])
+    .addOption(new Option("--format <format>", "default as for tag").choices(["table", "jsonl"]))
+    .action(split);
+}
+
+async function split(sources: string[], options: { format?: "table" | "jsonl" }): Promise<void> {
+  const format = options.format ?? defaultFormat();
+  const complaints = new Complaints();
+  let done = 0;
+  for await (const read of readTexts(sources)) {
+    if (!read.ok) {
+      complaints.add(read.error);
+      continue;
+    }
+    done++;
+    printLine(format === "table" ? tableOf(read.value.text) : linesOf(read.source, read.value.text));
+  }
+  complaints.close(done);
+}
+
+function tableOf(text: string): string {
+  return formatTable(COLUMNS, splitNotices(text).map(rowOf));
+}
+
+function linesOf(source: string, text: string): string {
+  return splitNotices(text)
+    .map((segment, index) => JSON.stringify({ source, index, ...segment }))
+    .join("\n");
+}
+
+const COLUMNS = [
+  { title: "#", width: 5, align: "right" },
+  { title: "kind", width: 8 },
+  { title: "from", width: 10, align: "right" },
+  { title: "length", width: 10, align: "right" },
+  { title: "title or first words", width: { share: 1 } },
+] as const;
+
+function rowOf({ kind, title, text, start, end }: NoticeSegment, index: number): string[] {
+  const words = title ?? text.trim().slice(0, 60);
+  return [String(index), kind, String(start), String(end - start), words.replace(/\s+/g, " ")];
+}

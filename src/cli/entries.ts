@@ -1,0 +1,43 @@
+/** The entries to classify: each notice of each source. */
+import type { Read } from "../io/read";
+import { readTexts } from "../io/read-texts";
+import { splitNotices } from "../text/split";
+
+export interface Entry {
+  id?: string | undefined;
+  /** Counts the entries of its source from 0. */
+  index: number;
+  title: string | null;
+  text: string;
+}
+
+/** Pages are split where `split` says so; `undefined` splits text files and leaves records whole. */
+export async function* readEntries(
+  sources: readonly string[],
+  split: boolean | undefined,
+): AsyncGenerator<Read<Entry>> {
+  const counts = new Map<string, number>();
+  for await (const read of readTexts(sources)) {
+    if (!read.ok) {
+      yield read;
+      continue;
+    }
+    const { source, value } = read;
+    for (const entry of entriesOf(value.text, split ?? value.isPage)) {
+      const index = counts.get(source) ?? 0;
+      counts.set(source, index + 1);
+      yield { ...read, value: { ...entry, id: value.id, index } };
+    }
+  }
+}
+
+/** A page without any entry (blank, or menus only) is one entry itself, so that nothing given goes without an answer. */
+function entriesOf(text: string, split: boolean): { title: string | null; text: string }[] {
+  const entries = split ? splitNotices(text).filter(({ kind }) => kind === "entry") : [];
+  return entries.length > 0 ? entries : [{ title: firstLine(text), text }];
+}
+
+function firstLine(text: string): string | null {
+  const line = text.trimStart().split("\n", 1)[0]!.trim();
+  return line === "" ? null : line.slice(0, 200);
+}

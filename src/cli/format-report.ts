@@ -1,0 +1,51 @@
+/** The evaluation report as text: the same on a terminal and in a document. */
+import type { EvaluationReport } from "../schemas/report";
+
+export function formatReport(report: EvaluationReport): string {
+  return [summaryOf(report), perCauseOf(report), confusionsOf(report)].join("\n\n");
+}
+
+const share = (value: number) => value.toFixed(3);
+
+function summaryOf({ n, features, ...report }: EvaluationReport): string {
+  const lines: [string, string][] = [
+    ["notices", String(n)],
+    ["accuracy", share(report.accuracy)],
+    ["macro-F1", share(report.macroF1)],
+    ["accuracy, secondary cause counts too", share(report.lenientAccuracy)],
+    ["accuracy of the family", share(report.familyAccuracy)],
+    ["expected calibration error", share(report.ece)],
+    ["Brier score", share(report.brier)],
+    ["coverage at 98% precision", share(report.coverageAtPrecision98)],
+  ];
+  if (features?.people != null) lines.push(["number of people, exact", share(features.people)]);
+  if (features?.services != null) lines.push(["services, micro-F1", share(features.services)]);
+  return lines.map(([name, value]) => `${name.padEnd(38)}${value.padStart(6)}`).join("\n");
+}
+
+function perCauseOf({ perCause }: EvaluationReport): string {
+  const head = `${"cause".padEnd(26)}${["precision", "recall", "F1", "support"].map((name) => name.padStart(10)).join("")}`;
+  const rows = Object.entries(perCause).map(([cause, { precision, recall, f1, support }]) =>
+    [
+      cause.padEnd(26),
+      ...[precision, recall, f1].map((value) => share(value).padStart(10)),
+      String(support).padStart(10),
+    ].join(""),
+  );
+  return [head, ...rows].join("\n");
+}
+
+const CONFUSIONS_SHOWN = 10;
+
+/** The pairs that are mixed up most; the whole matrix is in the JSON. */
+function confusionsOf({ confusion }: EvaluationReport): string {
+  const pairs = Object.entries(confusion)
+    .flatMap(([label, row]) => Object.entries(row).map(([guess, count]) => ({ label, guess, count })))
+    .filter(({ label, guess }) => label !== guess)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, CONFUSIONS_SHOWN);
+  const rows = pairs.map(
+    ({ label, guess, count }) => `${String(count).padStart(4)}  ${label} taken for ${guess}`,
+  );
+  return ["mixed up most", ...rows].join("\n");
+}

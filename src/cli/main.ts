@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+/** The command `owabi`. */
+import { Command, CommanderError } from "commander";
+import { version } from "../../package.json";
+import { InputError } from "../errors";
+import { addCauses } from "./commands/causes";
+import { addEvaluate } from "./commands/evaluate";
+import { addExplain } from "./commands/explain";
+import { addSplit } from "./commands/split";
+import { addTag } from "./commands/tag";
+import { addTrain } from "./commands/train";
+import { complain, EXIT } from "./output";
+
+const COMMANDS = [addTag, addSplit, addExplain, addEvaluate, addTrain, addCauses];
+
+function buildProgram(): Command {
+  const program = new Command("owabi")
+    .description("Reads data-breach notices in Japanese and says what went wrong, and which words say so.")
+    .version(version)
+    .option("--color", "colours even without a terminal")
+    .option("--no-color", "no colours")
+    .showHelpAfterError("(owabi --help tells the usage)")
+    .exitOverride();
+  for (const add of COMMANDS) add(program);
+  for (const command of program.commands) {
+    command.exitOverride().showHelpAfterError(`(owabi ${command.name()} --help tells the usage)`);
+  }
+  return program;
+}
+
+/** A reader that has seen enough (`owabi tag … | head`) is no error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.ok);
+  throw error;
+});
+
+try {
+  await buildProgram().parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  } else if (error instanceof InputError || error instanceof RangeError) {
+    complain(error.message);
+    process.exitCode = EXIT.usage;
+  } else {
+    throw error;
+  }
+}

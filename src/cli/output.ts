@@ -1,0 +1,35 @@
+/** Where results and complaints go: stdout holds results only, stderr the rest. */
+import type { InputError } from "../errors";
+
+/** The exit codes of the command. */
+export const EXIT = { ok: 0, someUnread: 1, usage: 2 } as const;
+
+export function printLine(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function complain(text: string): void {
+  process.stderr.write(`owabi: ${text}\n`);
+}
+
+/** Names what could not be read and remembers it for the exit code. */
+export class Complaints {
+  count = 0;
+
+  add(error: InputError): void {
+    this.count++;
+    complain(error.message);
+  }
+
+  /** Sets the exit code, and sums up where there is something to sum up. */
+  close(done: number): void {
+    if (this.count === 0) return;
+    complain(`${this.count} could not be read, ${done} done`);
+    process.exitCode = EXIT.someUnread;
+  }
+}
+
+/** A table for people at a terminal, JSON Lines for programs behind a pipe. */
+export function defaultFormat(): "table" | "jsonl" {
+  return process.stdout.isTTY ? "table" : "jsonl";
+}

@@ -1,0 +1,35 @@
+/** The record that `tag` writes for an entry. */
+import { type Classification, type ClassifyOptions, classify } from "../classify";
+import { extractFeatures } from "../features/extract";
+import type { TagRecord } from "../schemas/tag";
+import { causeOf } from "../taxonomy/taxonomy";
+import type { Entry } from "./entries";
+
+/** Alternatives less probable than this are not worth a reader's time. */
+const LEAST_ALTERNATIVE = 0.05;
+
+export function tagEntry(source: string, entry: Entry, options: ClassifyOptions): TagRecord {
+  const classification = classify(entry.text, options);
+  const cause = classification.cause && causeOf(classification.cause);
+  return {
+    source,
+    ...(entry.id !== undefined && { id: entry.id }),
+    index: entry.index,
+    title: entry.title,
+    cause: cause?.id ?? null,
+    family: cause?.family ?? null,
+    name: cause?.name.ja ?? null,
+    probability: classification.guess.probability,
+    reason: classification.reason,
+    alternatives: alternativesOf(classification),
+    evidence: classification.evidence,
+    features: extractFeatures(entry.text),
+  };
+}
+
+/** Without an answer the model's own guess is the first alternative. */
+function alternativesOf({ cause, ranking }: Classification): TagRecord["alternatives"] {
+  return ranking.filter(
+    (candidate) => candidate.cause !== cause && candidate.probability > LEAST_ALTERNATIVE,
+  );
+}

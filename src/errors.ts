@@ -1,0 +1,28 @@
+/** The errors that the library throws on purpose. */
+
+/** A model file that cannot be used: truncated, of another version, tampered with, or no model at all. */
+export class ModelFormatError extends Error {
+  override readonly name = "ModelFormatError";
+
+  constructor(
+    /** The field at fault, as a path (`weights.data`), or "" for the file as a whole. */
+    readonly field: string,
+    problem: string,
+  ) {
+    super(`model${field && ` field "${field}"`}: ${problem}`);
+  }
+}
+
+/** A source or one of its records that cannot be read. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+
+  constructor(
+    problem: string,
+    /** The file or stream, as the user named it. */
+    readonly source: string,
+    readonly where: { line?: number | undefined; id?: string | undefined } = {},
+  ) {
+    super(`${[source, where.line, where.id].filter((part) => part !== undefined).join(":")}: ${problem}`);
+  }
+}

@@ -1,0 +1,19 @@
+/** `owabi/evaluate`: how well labels and classifier agree. */
+export { evaluate, evaluatePredictions } from "./evaluate";
+export { groupedFolds } from "./folds";
+export {
+  accuracy,
+  brierScore,
+  confusionMatrix,
+  expectedCalibrationError,
+  groupAccuracy,
+  type LabelScores,
+  lenientAccuracy,
+  logLoss,
+  macroF1,
+  type OperatingPoint,
+  operatingPoint,
+  type Prediction,
+  perLabelScores,
+} from "./metrics";
+export { reportOn } from "./report";

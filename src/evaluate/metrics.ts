@@ -1,0 +1,152 @@
+/** Measures of how well a classifier agrees with labels. Formulas as in scikit-learn's `sklearn.metrics`. */
+
+/** What a classifier said of one labelled notice. */
+export interface Prediction {
+  label: string;
+  /** Further labels that would be right too, for lenient accuracy. */
+  secondary?: readonly string[] | undefined;
+  /** All labels, most probable first; probabilities sum to 1. */
+  ranking: readonly { cause: string; probability: number }[];
+}
+
+export interface LabelScores {
+  precision: number;
+  recall: number;
+  f1: number;
+  /** How many notices bear the label. */
+  support: number;
+}
+
+export function guessOf(prediction: Prediction): string {
+  return prediction.ranking[0]!.cause;
+}
+
+function isRight(prediction: Prediction): boolean {
+  return guessOf(prediction) === prediction.label;
+}
+
+/** The mean of `value` over the items; 0 where there are none. */
+export function mean<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.length === 0 ? 0 : items.reduce((sum, item) => sum + value(item), 0) / items.length;
+}
+
+export function accuracy(predictions: readonly Prediction[]): number {
+  return mean(predictions, (prediction) => Number(isRight(prediction)));
+}
+
+/** The share whose guess is the label or one of the secondary labels. */
+export function lenientAccuracy(predictions: readonly Prediction[]): number {
+  return mean(predictions, (prediction) =>
+    Number(isRight(prediction) || (prediction.secondary ?? []).includes(guessOf(prediction))),
+  );
+}
+
+/** The share whose guess lies in the same group as the label. */
+export function groupAccuracy(
+  predictions: readonly Prediction[],
+  groupOf: (label: string) => string,
+): number {
+  return mean(predictions, (prediction) =>
+    Number(groupOf(guessOf(prediction)) === groupOf(prediction.label)),
+  );
+}
+
+/** `confusion[label][guess]`: how many; only what occurs, in the order of `labels`. */
+export function confusionMatrix(
+  predictions: readonly Prediction[],
+  labels: readonly string[],
+): Record<string, Record<string, number>> {
+  const matrix: Record<string, Record<string, number>> = {};
+  for (const label of labels) {
+    const own = predictions.filter((prediction) => prediction.label === label);
+    if (own.length === 0) continue;
+    const row: Record<string, number> = {};
+    for (const guess of labels) {
+      const count = own.filter((prediction) => guessOf(prediction) === guess).length;
+      if (count > 0) row[guess] = count;
+    }
+    matrix[label] = row;
+  }
+  return matrix;
+}
+
+/** Precision, recall and F1 of each label that occurs as label or guess; 0 where a denominator is 0. */
+export function perLabelScores(
+  predictions: readonly Prediction[],
+  labels: readonly string[],
+): Record<string, LabelScores> {
+  const scores: Record<string, LabelScores> = {};
+  for (const label of labels) {
+    const support = predictions.filter((prediction) => prediction.label === label).length;
+    const guessed = predictions.filter((prediction) => guessOf(prediction) === label);
+    if (support + guessed.length === 0) continue;
+    const hits = guessed.filter(isRight).length;
+    scores[label] = {
+      precision: guessed.length === 0 ? 0 : hits / guessed.length,
+      recall: support === 0 ? 0 : hits / support,
+      f1: (2 * hits) / (support + guessed.length),
+      support,
+    };
+  }
+  return scores;
+}
+
+/** The unweighted mean of F1 over the labels that occur as label or guess. */
+export function macroF1(scores: Readonly<Record<string, LabelScores>>): number {
+  return mean(Object.values(scores), ({ f1 }) => f1);
+}
+
+/** Σ over labels of (probability − 1 if it is the label, else 0)², averaged; 0 best, 2 worst (Brier 1950). */
+export function brierScore(predictions: readonly Prediction[]): number {
+  return mean(predictions, ({ label, ranking }) =>
+    ranking.reduce((sum, { cause, probability }) => sum + (probability - Number(cause === label)) ** 2, 0),
+  );
+}
+
+/** Mean of −log probability of the label, bounded at 10⁻¹² so that one sure mistake stays finite. */
+export function logLoss(predictions: readonly Prediction[]): number {
+  return mean(predictions, ({ label, ranking }) => {
+    const probability = ranking.find(({ cause }) => cause === label)?.probability ?? 0;
+    return -Math.log(Math.max(probability, 1e-12));
+  });
+}
+
+/**
+ * Expected calibration error: |accuracy − mean probability| in bins of equal width of the guess's probability, weighed by
+ * the bins' sizes (Naeini et al. 2015; Guo et al. 2017).
+ */
+export function expectedCalibrationError(predictions: readonly Prediction[], bins = 10): number {
+  const members = Array.from({ length: bins }, (): Prediction[] => []);
+  for (const prediction of predictions) {
+    const { probability } = prediction.ranking[0]!;
+    members[Math.min(bins - 1, Math.floor(probability * bins))]!.push(prediction);
+  }
+  const gap = (bin: Prediction[]) =>
+    Math.abs(accuracy(bin) - mean(bin, ({ ranking }) => ranking[0]!.probability));
+  return members.reduce((sum, bin) => sum + (bin.length / Math.max(1, predictions.length)) * gap(bin), 0);
+}
+
+/** What answering only from a probability upwards gives. */
+export interface OperatingPoint {
+  /** The least probability that is answered; 1 where no threshold reaches the precision. */
+  threshold: number;
+  /** The share of notices answered. */
+  coverage: number;
+}
+
+/** The lowest threshold at which the answered notices are right with at least this precision. O(n log n). */
+export function operatingPoint(predictions: readonly Prediction[], precision: number): OperatingPoint {
+  const sorted = predictions
+    .map((prediction) => ({ probability: prediction.ranking[0]!.probability, right: isRight(prediction) }))
+    .sort((a, b) => b.probability - a.probability);
+  let best: OperatingPoint = { threshold: 1, coverage: 0 };
+  let right = 0;
+  sorted.forEach((answer, index) => {
+    right += Number(answer.right);
+    const tied = sorted[index + 1]?.probability === answer.probability;
+    if (!tied && right / (index + 1) >= precision) {
+      best = { threshold: answer.probability, coverage: (index + 1) / sorted.length };
+    }
+  });
+  return best;
+}

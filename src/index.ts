@@ -1,0 +1,17 @@
+/** owabi: what went wrong, read from a data-breach notice. Nothing happens on import. */
+export {
+  type Classification,
+  type Classifier,
+  type ClassifyOptions,
+  classify,
+  createClassifier,
+  type Mode,
+} from "./classify";
+export { ModelFormatError } from "./errors";
+export { extractFeatures, type NoticeFeatures } from "./features/extract";
+export type { People } from "./features/people";
+export type { Service } from "./features/services";
+export type { Evidence } from "./model/evidence";
+export { type Cause, type CauseId, causes, type Family, type FamilyId, families } from "./taxonomy/taxonomy";
+export type { Section, SectionKind } from "./text/sections";
+export { type NoticeSegment, splitNotices } from "./text/split";

@@ -1,0 +1,56 @@
+/** The corpus layout: `<label>/<id>.txt`, each with its facts as front matter and then the notice, byte for byte. */
+import { readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { parse as parseYaml } from "yaml";
+import { InputError } from "../errors";
+import { type LabelledNotice, labelledNotice } from "../schemas/notice";
+import { readWholeText } from "./bytes";
+import { checkRecord } from "./jsonl";
+import type { Read } from "./read";
+
+const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)---\r?\n/;
+const EXTENSION = ".txt";
+
+export async function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** Every notice below a corpus directory, by label and then by id, so that the order is the same everywhere. */
+export async function* readCorpus(directory: string): AsyncGenerator<Read<LabelledNotice>> {
+  for (const label of await sortedEntries(directory)) {
+    const folder = join(directory, label);
+    if (!(await isDirectory(folder))) continue;
+    for (const file of await sortedEntries(folder)) {
+      if (file.endsWith(EXTENSION)) yield await readNoticeFile(join(folder, file), label);
+    }
+  }
+}
+
+async function sortedEntries(directory: string): Promise<string[]> {
+  return (await readdir(directory)).sort();
+}
+
+async function readNoticeFile(path: string, label: string): Promise<Read<LabelledNotice>> {
+  try {
+    const content = await readWholeText(path);
+    const front = FRONT_MATTER.exec(content);
+    if (!front) throw new InputError("no front matter: the file must begin with --- and facts in YAML", path);
+    const facts = parseFacts(front[1]!, path);
+    const text = content.slice(front[0].length).replace(/\r?\n$/, "");
+    return checkRecord({ ...facts, id: basename(path, EXTENSION), label, text }, labelledNotice, path);
+  } catch (error) {
+    if (error instanceof InputError) return { ok: false, error };
+    throw error;
+  }
+}
+
+function parseFacts(yaml: string, path: string): object {
+  try {
+    return parseYaml(yaml) as object;
+  } catch (error) {
+    throw new InputError(`front matter is not YAML: ${(error as Error).message}`, path);
+  }
+}

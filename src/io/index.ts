@@ -1,0 +1,5 @@
+/** `owabi/io`: reading notices and texts from files and streams. Node only. */
+export { InputError } from "../errors";
+export type { Read } from "./read";
+export { readNotices } from "./read-notices";
+export { readTexts, type SourceText } from "./read-texts";

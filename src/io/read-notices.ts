@@ -1,0 +1,20 @@
+/** Labelled notices from whatever they are kept in. */
+import { InputError } from "../errors";
+import { type LabelledNotice, labelledNotice } from "../schemas/notice";
+import { isDirectory, readCorpus } from "./corpus";
+import { readJsonLines } from "./jsonl";
+import type { Read } from "./read";
+
+/**
+ * The labelled notices of JSON Lines files, corpus directories (`<label>/<id>.txt`) and standard input ("-"), in order.
+ * A record that cannot be read is yielded as an error, and reading goes on; nothing is thrown.
+ */
+export async function* readNotices(sources: readonly string[]): AsyncGenerator<Read<LabelledNotice>> {
+  for (const source of sources) {
+    if (await isDirectory(source)) yield* readCorpus(source);
+    else if (source.endsWith(".txt")) yield { ok: false, error: new InputError(UNLABELLED, source) };
+    else yield* readJsonLines(source, labelledNotice);
+  }
+}
+
+const UNLABELLED = "a text file has no label; give JSON Lines with text and label, or the corpus directory";

@@ -1,0 +1,125 @@
+/** Which words of the notice decided: the clauses whose phrases speak most for the answer and against its rivals. */
+import { zonesOf } from "../features/phrases";
+import type { ParsedNotice } from "../text/notice";
+import type { LinearModel } from "./scoring";
+
+/** A clause longer than this is cut at its commas. In code units. */
+const LONG_CLAUSE = 40;
+const SENTENCE_END = /[。!?\n]/;
+const COMMA = /[、,:]/;
+/** Marks that open a line or hang at the end of a clause, and are no part of what it says. */
+const LEADING_MARKS = /^[\s\u3000■□◆◇●○◎▼▽▲△★☆※・*#>\-–|」』】)]+/;
+const TRAILING_MARKS = /[\s\u3000。、!?:「『【(]+$/;
+
+export interface Evidence {
+  /** UTF-16 offsets into the text as given. */
+  start: number;
+  end: number;
+  text: string;
+  /** How much the clause's phrases add to the log-odds of the cause against its rivals; over 0. */
+  weight: number;
+}
+
+/** What each phrase adds to the log-odds of one cause against the others, each rival as much as it is believed. */
+export function phraseGains(
+  model: LinearModel,
+  cause: number,
+  probabilities: readonly number[],
+): (phrase: number) => number {
+  const causes = probabilities.length;
+  const doubt = Math.max(1 - probabilities[cause]!, Number.MIN_VALUE);
+  const rivals = probabilities.map((probability, rival) => (rival === cause ? 0 : probability / doubt));
+  const known = rivals.some((share) => share > 0);
+  return (phrase) => {
+    const row = phrase * causes;
+    let against = 0;
+    for (let rival = 0; rival < causes; rival++) {
+      if (rival !== cause)
+        against += (known ? rivals[rival]! : 1 / (causes - 1)) * model.weights[row + rival]!;
+    }
+    return (model.weights[row + cause]! - against) * model.scale;
+  };
+}
+
+interface Clause {
+  start: number;
+  end: number;
+  gains: Map<number, number>;
+}
+
+/**
+ * At most `limit` clauses, most telling first. A phrase counts for the first clause chosen that holds it, so the clauses
+ * tell different things. O(n × longest phrase + limit × phrases found).
+ */
+export function findEvidence(
+  model: LinearModel,
+  notice: ParsedNotice,
+  source: string,
+  gainOf: (phrase: number) => number,
+  limit: number,
+): Evidence[] {
+  const clauses = clausesWithGains(model, notice, gainOf);
+  const used = new Set<number>();
+  const chosen: Evidence[] = [];
+  while (chosen.length < limit) {
+    const best = mostTelling(clauses, used);
+    if (!best) break;
+    for (const phrase of best.clause.gains.keys()) used.add(phrase);
+    clauses.splice(clauses.indexOf(best.clause), 1);
+    chosen.push(quote(notice, source, best.clause, best.gain));
+  }
+  return chosen;
+}
+
+function mostTelling(clauses: readonly Clause[], used: ReadonlySet<number>) {
+  let best: { clause: Clause; gain: number } | null = null;
+  for (const clause of clauses) {
+    let gain = 0;
+    for (const [phrase, value] of clause.gains) if (!used.has(phrase)) gain += value;
+    if (gain > (best?.gain ?? 0)) best = { clause, gain };
+  }
+  return best;
+}
+
+function clausesWithGains(
+  model: LinearModel,
+  notice: ParsedNotice,
+  gainOf: (phrase: number) => number,
+): Clause[] {
+  const { text } = notice.mapped;
+  const clauses: Clause[] = [];
+  for (const zone of zonesOf(notice.sections, model.sectionWeights)) {
+    for (const span of splitClauses(text, zone.start, zone.end)) {
+      const gains = new Map<number, number>();
+      model.finder.find(
+        text,
+        (phrase) => gains.set(phrase, zone.weight * gainOf(phrase)),
+        span.start,
+        span.end,
+      );
+      if (gains.size > 0) clauses.push({ ...span, gains });
+    }
+  }
+  return clauses;
+}
+
+/** Sentences, and the parts between commas of those that are long. */
+function* splitClauses(text: string, from: number, to: number): Generator<{ start: number; end: number }> {
+  let start = from;
+  for (let i = from; i < to; i++) {
+    const mark = text[i]!;
+    const ends = SENTENCE_END.test(mark) || (COMMA.test(mark) && i - start >= LONG_CLAUSE);
+    if (!ends) continue;
+    yield { start, end: i + 1 };
+    start = i + 1;
+  }
+  if (start < to) yield { start, end: to };
+}
+
+function quote({ mapped }: ParsedNotice, source: string, clause: Clause, weight: number): Evidence {
+  const words = mapped.text.slice(clause.start, clause.end);
+  const leading = LEADING_MARKS.exec(words)?.[0].length ?? 0;
+  const trailing = TRAILING_MARKS.exec(words)?.[0].length ?? 0;
+  const { start, end } = mapped.originalSpan(clause.start + leading, clause.end - trailing);
+  return { start, end, text: source.slice(start, end), weight };
+}

@@ -1,0 +1,219 @@
+/**
+ * The model file: JSON with its large parts as strings, so that reading it is cheap, and a digest of each field, so that
+ * a damaged one is refused with the field's name.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { ModelFormatError } from "../errors";
+import type { SectionWeights } from "../features/phrases";
+import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
+import { PhraseFinder } from "../text/phrase-finder";
+import type { Calibration } from "./calibration";
+import type { LinearModel } from "./scoring";
+
+export const FORMAT = "owabi-model";
+/** Raised whenever a reader of the last version would misread the file. */
+export const FORMAT_VERSION = 1;
+
+/** The model as it stands in the file; `src/schemas/model.ts` has the same as a zod schema. */
+export interface ModelFile {
+  format: string;
+  formatVersion: number;
+  name: string;
+  /** Semantic version of the training recipe. */
+  version: string;
+  labels: string[];
+  /** Log-priors, one for each label. */
+  priors: number[];
+  /** The phrases, in code unit order, joined by line breaks. */
+  vocabulary: string;
+  /** Row-major `phrases × labels`: signed bytes in base64, each times `scale` a centred log-likelihood. */
+  weights: { scale: number; data: string };
+  sectionWeights: SectionWeights;
+  calibration: Calibration;
+  /** The least probability at which a mode answers. */
+  thresholds: Thresholds;
+  /** How the model came about; for people, not for scoring. */
+  training: TrainingSummary;
+  /** SHA-256 of the JSON of each field above. */
+  checksums: Record<string, string>;
+}
+
+export interface Thresholds {
+  balanced: number;
+  "high-precision": number;
+}
+
+export interface TrainingSummary {
+  notices: number;
+  incidents: number;
+  phrases: number;
+  options: Record<string, unknown>;
+  /** On held-out folds of the training notices. */
+  heldOut: { accuracy: number; macroF1: number; ece: number };
+}
+
+/** A model ready for use. */
+export interface DecodedModel extends LinearModel {
+  name: string;
+  version: string;
+  labels: readonly CauseId[];
+  calibration: Calibration;
+  thresholds: Thresholds;
+}
+
+const DIGESTED = [
+  "format",
+  "formatVersion",
+  "name",
+  "version",
+  "labels",
+  "priors",
+  "vocabulary",
+  "weights",
+  "sectionWeights",
+  "calibration",
+  "thresholds",
+  "training",
+] as const satisfies readonly (keyof ModelFile)[];
+
+/** Adds the digests. */
+export function sealModel(model: Omit<ModelFile, "checksums">): ModelFile {
+  const checksums = Object.fromEntries(DIGESTED.map((field) => [field, digest(model[field])]));
+  return { ...model, checksums };
+}
+
+/**
+ * Checks a model read from JSON and makes it ready for use. O(size of the model).
+ *
+ * @throws ModelFormatError naming the field that is missing, misshapen, or not what was written.
+ */
+export function decodeModel(json: unknown): DecodedModel {
+  const file = checkVersion(json);
+  checkDigests(file);
+  const labels = readLabels(file.labels);
+  const vocabulary = readString(file.vocabulary, "vocabulary").split("\n");
+  return {
+    name: readString(file.name, "name"),
+    version: readString(file.version, "version"),
+    labels,
+    priors: readNumbers(file.priors, "priors", labels.length),
+    finder: new PhraseFinder(vocabulary),
+    weights: readWeights(file.weights, vocabulary.length * labels.length),
+    scale: readPositive(file.weights, "weights", "scale"),
+    sectionWeights: readSectionWeights(file.sectionWeights),
+    calibration: {
+      temperature: readPositive(file.calibration, "calibration", "temperature"),
+      lengthExponent: readShare(file.calibration, "calibration", "lengthExponent"),
+    },
+    thresholds: {
+      balanced: readShare(file.thresholds, "thresholds", "balanced"),
+      "high-precision": readShare(file.thresholds, "thresholds", "high-precision"),
+    },
+  };
+}
+
+type Unchecked = Record<string, unknown>;
+
+function checkVersion(json: unknown): Unchecked {
+  if (!isObject(json))
+    throw new ModelFormatError("", "not a JSON object; pass the parsed content of a model file");
+  if (json.format !== FORMAT) throw new ModelFormatError("format", `expected "${FORMAT}"`);
+  if (json.formatVersion !== FORMAT_VERSION) {
+    throw new ModelFormatError(
+      "formatVersion",
+      `this owabi reads version ${FORMAT_VERSION}, the file has ${JSON.stringify(json.formatVersion)}; train it anew`,
+    );
+  }
+  return json;
+}
+
+function checkDigests(file: Unchecked): void {
+  const checksums = file.checksums;
+  if (!isObject(checksums)) throw new ModelFormatError("checksums", "missing; the file is truncated");
+  for (const field of DIGESTED) {
+    if (file[field] === undefined) throw new ModelFormatError(field, "missing; the file is truncated");
+    if (checksums[field] !== digest(file[field])) {
+      throw new ModelFormatError(field, "does not match its checksum; the file was changed or damaged");
+    }
+  }
+}
+
+/** Of the JSON with sorted keys, so that tools that reorder keys do no harm. */
+function digest(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(typeof value === "string" ? value : canonicalJson(value))));
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
+}
+
+function readLabels(value: unknown): CauseId[] {
+  if (!Array.isArray(value) || value.length === 0)
+    throw new ModelFormatError("labels", "expected a list of causes");
+  return value.map((label: unknown, index) => {
+    if (typeof label === "string" && isCauseId(label)) return label;
+    throw new ModelFormatError(`labels.${index}`, `${JSON.stringify(label)} is no cause of the taxonomy`);
+  });
+}
+
+function readString(value: unknown, field: string): string {
+  if (typeof value !== "string" || value === "") throw new ModelFormatError(field, "expected a text");
+  return value;
+}
+
+function readNumbers(value: unknown, field: string, length: number): number[] {
+  if (!Array.isArray(value) || value.length !== length || !value.every(Number.isFinite)) {
+    throw new ModelFormatError(field, `expected ${length} numbers`);
+  }
+  return value as number[];
+}
+
+function readWeights(value: unknown, length: number): Int8Array {
+  const data = readString(isObject(value) ? value.data : undefined, "weights.data");
+  const bytes = decodeBase64(data);
+  if (bytes.length !== length) {
+    throw new ModelFormatError("weights.data", `expected ${length} bytes, found ${bytes.length}`);
+  }
+  return new Int8Array(bytes.buffer);
+}
+
+function decodeBase64(data: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+  } catch {
+    throw new ModelFormatError("weights.data", "not base64");
+  }
+}
+
+function readNumber(value: unknown, field: string, key: string): number {
+  const number = isObject(value) ? value[key] : undefined;
+  if (typeof number !== "number" || !Number.isFinite(number)) {
+    throw new ModelFormatError(`${field}.${key}`, "expected a number");
+  }
+  return number;
+}
+
+function readPositive(value: unknown, field: string, key: string): number {
+  const number = readNumber(value, field, key);
+  if (number <= 0) throw new ModelFormatError(`${field}.${key}`, "must be over 0");
+  return number;
+}
+
+function readShare(value: unknown, field: string, key: string): number {
+  const number = readNumber(value, field, key);
+  if (number < 0 || number > 1) throw new ModelFormatError(`${field}.${key}`, "must be from 0 to 1");
+  return number;
+}
+
+function readSectionWeights(value: unknown): SectionWeights {
+  if (!isObject(value)) throw new ModelFormatError("sectionWeights", "expected an object");
+  for (const kind of Object.keys(value)) readShare(value, "sectionWeights", kind);
+  return value as SectionWeights;
+}
+
+function isObject(value: unknown): value is Unchecked {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

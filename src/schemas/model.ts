@@ -1,0 +1,29 @@
+/** The model file as a zod schema, for tools that write or check one; the classifier's own reader is `model/format.ts`. */
+import { z } from "zod";
+import { FORMAT, FORMAT_VERSION } from "../model/format";
+import { causeIds } from "../taxonomy/taxonomy";
+import { SECTION_KINDS } from "../text/sections";
+
+const share = z.number().min(0).max(1);
+
+export const modelFile = z.object({
+  format: z.literal(FORMAT),
+  formatVersion: z.literal(FORMAT_VERSION),
+  name: z.string().min(1),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  labels: z.array(z.enum(causeIds)).min(2),
+  priors: z.array(z.number()),
+  vocabulary: z.string().min(1),
+  weights: z.object({ scale: z.number().positive(), data: z.base64() }),
+  sectionWeights: z.partialRecord(z.enum(SECTION_KINDS), share),
+  calibration: z.object({ temperature: z.number().positive(), lengthExponent: share }),
+  thresholds: z.object({ balanced: share, "high-precision": share }),
+  training: z.object({
+    notices: z.number().int().positive(),
+    incidents: z.number().int().positive(),
+    phrases: z.number().int().positive(),
+    options: z.record(z.string(), z.unknown()),
+    heldOut: z.object({ accuracy: share, macroF1: share, ece: share }),
+  }),
+  checksums: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+});

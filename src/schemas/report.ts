@@ -1,0 +1,34 @@
+/** What `evaluate` reports, as it crosses the border in `--format json`. */
+import { z } from "zod";
+
+const share = z.number().min(0).max(1);
+const count = z.number().int().nonnegative();
+
+export const evaluationReport = z.object({
+  n: count,
+  accuracy: share,
+  macroF1: share,
+  /** The guess is the label or a secondary label. */
+  lenientAccuracy: share,
+  familyAccuracy: share,
+  ece: share,
+  brier: z.number().min(0).max(2),
+  /** The share of notices answered if the answers have to be right 98 times in a hundred. */
+  coverageAtPrecision98: share,
+  perCause: z.record(z.string(), z.object({ precision: share, recall: share, f1: share, support: count })),
+  /** `confusion[label][guess]`; only what occurs. */
+  confusion: z.record(z.string(), z.record(z.string(), count)),
+  /** Only where records carry the fields; null where owabi does not extract the fact yet. */
+  features: z
+    .object({
+      /** The share of notices whose number is exactly right, none where none is given included. */
+      people: share.nullable(),
+      /** Micro-F1. */
+      services: share.nullable(),
+      dataKinds: share.nullable(),
+      discovered: share.nullable(),
+    })
+    .optional(),
+});
+
+export type EvaluationReport = z.infer<typeof evaluationReport>;

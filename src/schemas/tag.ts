@@ -1,0 +1,48 @@
+/** What `tag` writes, one record a line. */
+import { z } from "zod";
+import { causeIds, familyIds } from "../taxonomy/taxonomy";
+import { SECTION_KINDS } from "../text/sections";
+
+const probability = z.number().min(0).max(1);
+const offset = z.number().int().nonnegative();
+
+export const tagRecord = z.object({
+  /** The file, or "-" for standard input. */
+  source: z.string(),
+  /** The record's own id, where it came with one. */
+  id: z.string().optional(),
+  /** Counts the entries of a source from 0. */
+  index: z.number().int().nonnegative(),
+  title: z.string().nullable(),
+  cause: z.enum(causeIds).nullable(),
+  family: z.enum(familyIds).nullable(),
+  /** The cause's name in Japanese. */
+  name: z.string().nullable(),
+  /** Of the model's own best guess, answered or not. */
+  probability,
+  reason: z.enum(["answered", "low-confidence", "too-short"]),
+  /** The next causes, over 0.05. */
+  alternatives: z.array(z.object({ cause: z.enum(causeIds), probability })),
+  /** Offsets into the entry's own text. */
+  evidence: z.array(
+    z.object({ start: offset, end: offset, text: z.string(), weight: z.number().positive() }),
+  ),
+  features: z.object({
+    people: z
+      .object({
+        value: z.number().int().nonnegative(),
+        unit: z.enum(["people", "records", "households", "organisations"]),
+        start: offset,
+        end: offset,
+      })
+      .nullable(),
+    services: z.array(z.object({ name: z.string(), start: offset, end: offset })),
+    sections: z.array(z.object({ kind: z.enum(SECTION_KINDS), start: offset, end: offset })),
+    dataKinds: z.null(),
+    dates: z.null(),
+    discoveredBy: z.null(),
+    protection: z.null(),
+  }),
+});
+
+export type TagRecord = z.infer<typeof tagRecord>;

@@ -1,0 +1,56 @@
+/** Fits the calibration to held-out scores. */
+import { type Calibration, calibrate } from "../model/calibration";
+import type { Scores } from "../model/scoring";
+
+/** A held-out notice: its scores, and the index of its label among them. */
+export interface HeldOut {
+  scores: Scores;
+  label: number;
+}
+
+const LENGTH_EXPONENTS = [0, 0.25, 0.5, 0.75, 1];
+/** The search for the temperature runs over its logarithm, between these. */
+const LOG_TEMPERATURE = { low: Math.log(0.01), high: Math.log(1000) };
+const SEARCH_STEPS = 40;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** Temperature scaling (Guo et al. 2017) with a power of the text's length: the pair of least log loss. */
+export function fitCalibration(heldOut: readonly HeldOut[]): Calibration {
+  const candidates = LENGTH_EXPONENTS.map((lengthExponent) => {
+    const loss = (logTemperature: number) =>
+      meanLogLoss(heldOut, { temperature: Math.exp(logTemperature), lengthExponent });
+    const logTemperature = minimise(loss, LOG_TEMPERATURE.low, LOG_TEMPERATURE.high);
+    return {
+      calibration: { temperature: Math.exp(logTemperature), lengthExponent },
+      loss: loss(logTemperature),
+    };
+  });
+  return candidates.reduce((best, next) => (next.loss < best.loss ? next : best)).calibration;
+}
+
+function meanLogLoss(heldOut: readonly HeldOut[], calibration: Calibration): number {
+  const total = heldOut.reduce((sum, { scores, label }) => {
+    const probability = calibrate(scores.scores, scores.mass, calibration)[label]!;
+    return sum - Math.log(Math.max(probability, 1e-12));
+  }, 0);
+  return total / heldOut.length;
+}
+
+/** Golden-section search for the minimum of a function that falls, then rises (Kiefer 1953). */
+function minimise(of: (x: number) => number, low: number, high: number): number {
+  let [a, b] = [low, high];
+  let [c, d] = [b - GOLDEN * (b - a), a + GOLDEN * (b - a)];
+  let [atC, atD] = [of(c), of(d)];
+  for (let step = 0; step < SEARCH_STEPS; step++) {
+    if (atC < atD) {
+      [b, d, atD] = [d, c, atC];
+      c = b - GOLDEN * (b - a);
+      atC = of(c);
+    } else {
+      [a, c, atC] = [c, d, atD];
+      d = a + GOLDEN * (b - a);
+      atD = of(d);
+    }
+  }
+  return (a + b) / 2;
+}

@@ -1,0 +1,132 @@
+/** Fits naive Bayes to labelled notices. */
+import { phraseWeights, type SectionWeights, type Zone, zonesOf } from "../features/phrases";
+import type { LinearModel } from "../model/scoring";
+import { type ParsedNotice, parseNotice } from "../text/notice";
+import { PhraseFinder } from "../text/phrase-finder";
+import { type EventModel, estimateWeights } from "./estimate";
+import { type PhraseShape, proposePhrases, selectVocabulary } from "./vocabulary";
+
+/** What the trainer reads of a labelled notice. */
+export interface TrainingNotice {
+  text: string;
+  label: string;
+  /** Notices of one incident are never parted; a notice without is an incident of its own. */
+  incident?: string | undefined;
+  evidence?: readonly string[] | undefined;
+}
+
+export interface FitOptions {
+  eventModel: EventModel;
+  /** Laplace's α, added to each count. Over 0. */
+  smoothing: number;
+  shape: PhraseShape;
+  /** A phrase must occur in the notices of so many incidents. */
+  minIncidents: number;
+  sectionWeights: SectionWeights;
+  /** How often a phrase in a marked passage counts; 1 makes no difference. */
+  evidenceWeight: number;
+  /** 1: priors as frequent as the labels are; 0: all causes alike. */
+  priorWeight: number;
+}
+
+/** A notice with all that fitting asks of it again and again, worked out once. */
+export interface PreparedNotice {
+  label: string;
+  incident: string;
+  parsed: ParsedNotice;
+  phrases: readonly string[];
+  evidence: readonly { start: number; end: number }[];
+}
+
+export function prepare(notices: readonly TrainingNotice[], shape: PhraseShape): PreparedNotice[] {
+  return notices.map((notice, index) => {
+    const parsed = parseNotice(notice.text);
+    return {
+      label: notice.label,
+      incident: notice.incident ?? `notice ${index}`,
+      parsed,
+      phrases: proposePhrases(parsed.mapped.text, shape),
+      evidence: locate(notice.evidence ?? [], notice.text, parsed),
+    };
+  });
+}
+
+/** The marked passages in offsets of the normalised text; a quote that the text does not hold is passed over. */
+function locate(quotes: readonly string[], text: string, { mapped }: ParsedNotice) {
+  return quotes
+    .map((quote) => ({ at: text.indexOf(quote), length: quote.length }))
+    .filter(({ at }) => at >= 0)
+    .map(({ at, length }) => mapped.mappedSpan(at, at + length));
+}
+
+export interface FittedModel extends LinearModel {
+  labels: readonly string[];
+  vocabulary: readonly string[];
+}
+
+/** O(total length of the texts + causes × phrases). Labels are those that occur, in the order given. */
+export function fitModel(
+  notices: readonly PreparedNotice[],
+  labels: readonly string[],
+  options: FitOptions,
+): FittedModel {
+  const vocabulary = selectVocabulary(notices, options.minIncidents);
+  const finder = new PhraseFinder(vocabulary);
+  const counts = countPhrases(notices, labels, finder, vocabulary.length, options);
+  const rows = estimateWeights(counts, options);
+  return {
+    labels,
+    vocabulary,
+    finder,
+    sectionWeights: options.sectionWeights,
+    priors: logPriors(notices, labels, options.priorWeight),
+    weights: centred(rows, vocabulary.length),
+    scale: 1,
+  };
+}
+
+function countPhrases(
+  notices: readonly PreparedNotice[],
+  labels: readonly string[],
+  finder: PhraseFinder,
+  phrases: number,
+  options: FitOptions,
+): Float64Array[] {
+  const counts = labels.map(() => new Float64Array(phrases));
+  const rowOf = new Map(labels.map((label, index) => [label, counts[index]!]));
+  for (const notice of notices) {
+    const row = rowOf.get(notice.label)!;
+    const found = phraseWeights(notice.parsed.mapped.text, trainingZones(notice, options), finder);
+    for (const [phrase, weight] of found) row[phrase]! += weight;
+  }
+  return counts;
+}
+
+function trainingZones({ parsed, evidence }: PreparedNotice, options: FitOptions): Zone[] {
+  const marked = evidence.map((span) => ({ ...span, weight: options.evidenceWeight }));
+  return [...zonesOf(parsed.sections, options.sectionWeights), ...marked];
+}
+
+function logPriors(
+  notices: readonly PreparedNotice[],
+  labels: readonly string[],
+  priorWeight: number,
+): number[] {
+  return labels.map((label) => {
+    const count = notices.filter((notice) => notice.label === label).length;
+    return priorWeight * Math.log((count + 1) / (notices.length + labels.length));
+  });
+}
+
+/** Row-major `phrases × causes`, each phrase's mean taken out: it moves all causes alike and would only cost precision. */
+function centred(rows: readonly Float64Array[], phrases: number): Float64Array {
+  const causes = rows.length;
+  const weights = new Float64Array(phrases * causes);
+  for (let phrase = 0; phrase < phrases; phrase++) {
+    const mean = rows.reduce((sum, row) => sum + row[phrase]!, 0) / causes;
+    rows.forEach((row, cause) => {
+      weights[phrase * causes + cause] = row[phrase]! - mean;
+    });
+  }
+  return weights;
+}

@@ -1,0 +1,155 @@
+/** From labelled notices to a model file. */
+import { groupedFolds } from "../evaluate/folds";
+import {
+  accuracy,
+  expectedCalibrationError,
+  macroF1,
+  operatingPoint,
+  type Prediction,
+  perLabelScores,
+} from "../evaluate/metrics";
+import { type Calibration, calibrate } from "../model/calibration";
+import { FORMAT, FORMAT_VERSION, type ModelFile, sealModel, type Thresholds } from "../model/format";
+import { score } from "../model/scoring";
+import { causeIds } from "../taxonomy/taxonomy";
+import { fitCalibration, type HeldOut } from "./calibrate";
+import { type FitOptions, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
+import { quantise } from "./quantise";
+
+/** Semantic version of the recipe below; raise it when the same notices would give another model. */
+const RECIPE_VERSION = "0.1.0";
+
+/** Chosen by grouped cross-validation on `data/notices`; see CONTRIBUTING.md for how to try others. */
+export const DEFAULT_FIT: FitOptions = {
+  eventModel: "complement",
+  smoothing: 1,
+  shape: { words: 2, length: 8 },
+  minIncidents: 3,
+  sectionWeights: { prevention: 0, contact: 0, apology: 0.2, response: 0.3, data: 0.3 },
+  evidenceWeight: 2,
+  priorWeight: 0,
+};
+
+/** Held-out scores for the calibration come from so many folds. */
+const CALIBRATION_FOLDS = 5;
+const BALANCED_PRECISION = 0.9;
+const HIGH_PRECISION = 0.98;
+
+export interface TrainOptions {
+  /** The name that classifications report; default "custom". */
+  name?: string;
+  fit?: Partial<FitOptions>;
+  /** Called as work is done, with steps done and steps in all. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Trains a model. The same notices in the same order give the same bytes.
+ *
+ * Calibration and thresholds are fitted to predictions on held-out folds, grouped by incident; the weights to all notices.
+ * O(folds × total length of the texts).
+ *
+ * @throws RangeError if a label is unknown to the taxonomy, or there are fewer than two labels.
+ */
+export function train(notices: readonly TrainingNotice[], options: TrainOptions = {}): ModelFile {
+  const fitOptions = { ...DEFAULT_FIT, ...options.fit };
+  return trainPrepared(prepare(notices, fitOptions.shape), options);
+}
+
+/** As `train`, for notices that are prepared already: cross-validation trains on most of them again and again. */
+export function trainPrepared(notices: readonly PreparedNotice[], options: TrainOptions = {}): ModelFile {
+  const fitOptions = { ...DEFAULT_FIT, ...options.fit };
+  const labels = labelsOf(notices);
+  const heldOut = heldOutScores(notices, labels, fitOptions, options.onProgress);
+  const calibration = roundedCalibration(fitCalibration(heldOut));
+  const predictions = heldOut.map((one) => predictionOf(one, labels, calibration));
+  const model = fitModel(notices, labels, fitOptions);
+  options.onProgress?.(CALIBRATION_FOLDS + 1, CALIBRATION_FOLDS + 1);
+  return sealModel({
+    format: FORMAT,
+    formatVersion: FORMAT_VERSION,
+    name: options.name ?? "custom",
+    version: RECIPE_VERSION,
+    labels: [...labels],
+    priors: Array.from(model.priors, (prior) => rounded(prior)),
+    vocabulary: model.vocabulary.join("\n"),
+    weights: quantise(model.weights),
+    sectionWeights: model.sectionWeights,
+    calibration,
+    thresholds: thresholdsOf(predictions),
+    training: {
+      notices: notices.length,
+      incidents: new Set(notices.map(({ incident }) => incident)).size,
+      phrases: model.vocabulary.length,
+      options: { ...fitOptions },
+      heldOut: summarise(predictions, labels),
+    },
+  });
+}
+
+/** The labels that occur, in the taxonomy's order. */
+function labelsOf(notices: readonly PreparedNotice[]): readonly string[] {
+  const present = new Set(notices.map(({ label }) => label));
+  const labels = causeIds.filter((id) => present.delete(id));
+  if (present.size > 0) throw new RangeError(`labels unknown to the taxonomy: ${[...present].join(", ")}`);
+  if (labels.length < 2)
+    throw new RangeError(`training needs notices of two causes at least, got ${labels.length}`);
+  return labels;
+}
+
+function heldOutScores(
+  notices: readonly PreparedNotice[],
+  labels: readonly string[],
+  options: FitOptions,
+  onProgress: TrainOptions["onProgress"],
+): HeldOut[] {
+  const folds = groupedFolds(notices, CALIBRATION_FOLDS);
+  const heldOut: HeldOut[] = [];
+  for (let fold = 0; fold < CALIBRATION_FOLDS; fold++) {
+    onProgress?.(fold, CALIBRATION_FOLDS + 1);
+    const model = fitModel(
+      notices.filter((_, index) => folds[index] !== fold),
+      labels,
+      options,
+    );
+    for (const notice of notices.filter((_, index) => folds[index] === fold)) {
+      heldOut.push({ scores: score(model, notice.parsed), label: labels.indexOf(notice.label) });
+    }
+  }
+  return heldOut;
+}
+
+function predictionOf(
+  { scores, label }: HeldOut,
+  labels: readonly string[],
+  calibration: Calibration,
+): Prediction {
+  const ranking = calibrate(scores.scores, scores.mass, calibration)
+    .map((probability, index) => ({ cause: labels[index]!, probability }))
+    .sort((a, b) => b.probability - a.probability);
+  return { label: labels[label]!, ranking };
+}
+
+function thresholdsOf(predictions: readonly Prediction[]): Thresholds {
+  return {
+    balanced: rounded(operatingPoint(predictions, BALANCED_PRECISION).threshold),
+    "high-precision": rounded(operatingPoint(predictions, HIGH_PRECISION).threshold),
+  };
+}
+
+function summarise(predictions: readonly Prediction[], labels: readonly string[]) {
+  return {
+    accuracy: rounded(accuracy(predictions)),
+    macroF1: rounded(macroF1(perLabelScores(predictions, labels))),
+    ece: rounded(expectedCalibrationError(predictions)),
+  };
+}
+
+function roundedCalibration({ temperature, lengthExponent }: Calibration): Calibration {
+  return { temperature: rounded(temperature), lengthExponent };
+}
+
+/** Six digits are more than the data bear out, and keep the file free of the last bits that machines may differ in. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import {
+  causes,
+  classify,
+  createClassifier,
+  extractFeatures,
+  ModelFormatError,
+  splitNotices,
+} from "../src/index";
+import { ROOT } from "./support/corpus";
+
+const shipped = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(ROOT, "models", "ja.json"), "utf8"));
+
+const NOTICE = `講座受講者の皆様へ
+受講者112名にご案内の電子メールを送信した際、本来BCCに入力すべきメールアドレスを誤ってTOに入力したため、受信者全員のアドレスが互いに見える状態となりました。
+皆様にご迷惑をおかけしましたことを深くお詫び申し上げます。
+再発防止のため、USBメモリの使用も含め情報の取扱いを見直します。`;
+
+describe("classify", () => {
+  it("tells the cause and where the text says so", () => {
+    const { cause, reason, guess, evidence, ranking } = classify(NOTICE);
+    expect(cause).toBe("bcc-mistake");
+    expect(reason).toBe("answered");
+    expect(guess).toEqual({
+      cause: "bcc-mistake",
+      family: "misdelivery",
+      probability: ranking[0]!.probability,
+    });
+    expect(evidence[0]!.text).toMatch(/BCC|アドレス/);
+    for (const { start, end, text, weight } of evidence) {
+      expect(NOTICE.slice(start, end)).toBe(text);
+      expect(weight).toBeGreaterThan(0);
+      expect(text).not.toContain("再発防止");
+    }
+  });
+
+  it("ranks every cause, and the probabilities sum to 1", () => {
+    const { ranking } = classify(NOTICE);
+    expect(new Set(ranking.map(({ cause }) => cause))).toEqual(new Set(causes.map(({ id }) => id)));
+    expect(ranking.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 10);
+    const probabilities = ranking.map(({ probability }) => probability);
+    expect(probabilities).toEqual([...probabilities].sort((a, b) => b - a));
+  });
+
+  it("is surer of what it answers, the surer the mode wants it", () => {
+    const vague =
+      "お客様の情報について確認しております。詳細が分かり次第、改めてご報告いたします。関係者へのご連絡を進めております。";
+    const answers = (["best-guess", "balanced", "high-precision"] as const).map((mode) =>
+      classify(vague, { mode }),
+    );
+    expect(answers[0]!.reason).toBe("answered");
+    expect(answers[2]!.reason).toBe("low-confidence");
+    expect(answers[2]!.cause).toBeNull();
+    expect(answers[2]!.guess).toEqual(answers[0]!.guess);
+  });
+
+  it("gives as many passages as asked, none overlapping", () => {
+    expect(classify(NOTICE, { evidence: 0 }).evidence).toEqual([]);
+    const passages = [...classify(NOTICE, { evidence: 50 }).evidence].sort((a, b) => a.start - b.start);
+    passages.slice(1).forEach((passage, i) => {
+      expect(passage.start).toBeGreaterThanOrEqual(passages[i]!.end);
+    });
+  });
+
+  it("refuses what is no text and options out of range", () => {
+    // @ts-expect-error a caller without types
+    expect(() => classify(undefined)).toThrow(TypeError);
+    // @ts-expect-error a mode that does not exist
+    expect(() => classify(NOTICE, { mode: "certain" })).toThrow(/unknown mode "certain"/);
+    expect(() => classify(NOTICE, { evidence: -1 })).toThrow(RangeError);
+  });
+});
+
+describe("bad input", () => {
+  const cases: [string, string][] = [
+    ["empty", ""],
+    ["blank", " \n\u3000\t\r\n "],
+    ["one character", "漏"],
+    ["binary", String.fromCharCode(...Array.from({ length: 4096 }, (_, i) => (i * 37) % 256))],
+    ["lone surrogates", "\ud800\udc00\udfff\ud800 紛失 \udfff"],
+    ["another language", "The quick brown fox jumps over the lazy dog. ".repeat(40)],
+  ];
+
+  it.each(cases)("%s: a result with a reason, and no NaN", (_, text) => {
+    for (const mode of ["best-guess", "high-precision"] as const) {
+      const { cause, reason, ranking } = classify(text, { mode });
+      expect(cause).toBeNull();
+      expect(reason).toBe("too-short");
+      expect(ranking.every(({ probability }) => Number.isFinite(probability))).toBe(true);
+      expect(ranking.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 10);
+    }
+    expect(() => extractFeatures(text)).not.toThrow();
+    expect(
+      splitNotices(text)
+        .map((segment) => segment.text)
+        .join(""),
+    ).toBe(text);
+  });
+
+  it("20 MB in one line", () => {
+    const line = "添付ファイルを誤って送信しました、".repeat(Math.ceil(20e6 / 3 / 17));
+    expect(Buffer.byteLength(line)).toBeGreaterThan(20e6);
+    expect(classify(line).reason).toBe("answered");
+    expect(splitNotices(line).map(({ text }) => text.length)).toEqual([line.length]);
+    extractFeatures(line);
+  }, 120_000);
+
+  it("any string at all", () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("原因:", "12名", "令和5年", "\n1 ", "USB", "紛失"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join("");
+        const { ranking, evidence } = classify(text, { evidence: 5 });
+        expect(ranking.every(({ probability }) => probability >= 0 && probability <= 1)).toBe(true);
+        for (const { start, end, text: quoted } of evidence) expect(text.slice(start, end)).toBe(quoted);
+        for (const { start, end } of extractFeatures(text).sections) expect(start).toBeLessThanOrEqual(end);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("createClassifier", () => {
+  it("reads the model file as it is shipped", () => {
+    const classifier = createClassifier(shipped());
+    expect(classifier.classify(NOTICE)).toEqual(classify(NOTICE));
+  });
+
+  const broken: [string, string, (model: Record<string, unknown>) => unknown][] = [
+    ["no object", "", () => "{}"],
+    ["another file", "format", () => ({ hello: 1 })],
+    ["another version", "formatVersion", (model) => ({ ...model, formatVersion: 99 })],
+    ["no checksums", "checksums", ({ checksums, ...rest }) => rest],
+    ["a field gone", "weights", ({ weights, ...rest }) => rest],
+    ["changed priors", "priors", (model) => ({ ...model, priors: [1] })],
+    [
+      "changed calibration",
+      "calibration",
+      (model) => ({ ...model, calibration: { temperature: 1, lengthExponent: 0 } }),
+    ],
+    [
+      "cut vocabulary",
+      "vocabulary",
+      (model) => ({ ...model, vocabulary: (model.vocabulary as string).slice(0, 99) }),
+    ],
+  ];
+
+  it.each(broken)("names the field at fault: %s", (_, field, breakIt) => {
+    const attempt = () => createClassifier(breakIt(shipped()));
+    expect(attempt).toThrow(ModelFormatError);
+    try {
+      attempt();
+    } catch (error) {
+      expect((error as ModelFormatError).field).toBe(field);
+    }
+  });
+});
