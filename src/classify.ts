@@ -1,6 +1,6 @@
 /** From a notice to its cause: parse, score, calibrate, decide, explain. */
 import { calibrate } from "./model/calibration";
-import { type Evidence, findEvidence, phraseGains } from "./model/evidence";
+import { type Evidence, findEvidence } from "./model/evidence";
 import { type DecodedModel, decodeModel } from "./model/format";
 import { score } from "./model/scoring";
 import { shippedModel } from "./model/shipped";
@@ -97,7 +97,7 @@ function classifyWith(
     reason,
     guess: { cause, family: causeOf(cause).family, probability: probabilities[best]! },
     ranking: order.map((index) => ({ cause: model.labels[index]!, probability: probabilities[index]! })),
-    evidence: findEvidence(model, notice, text, phraseGains(model, best, probabilities), evidence),
+    evidence: findEvidence(model, notice, text, best, evidence),
     model: { name: model.name, version: model.version },
   };
 }

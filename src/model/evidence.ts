@@ -1,4 +1,4 @@
-/** Which words of the notice decided: the clauses whose phrases speak most for the answer and against its rivals. */
+/** Which words of the notice decided: the clauses whose phrases speak most for a cause. */
 import { zonesOf } from "../features/phrases";
 import type { ParsedNotice } from "../text/notice";
 import type { LinearModel } from "./scoring";
@@ -16,29 +16,8 @@ export interface Evidence {
   start: number;
   end: number;
   text: string;
-  /** How much the clause's phrases add to the log-odds of the cause against its rivals; over 0. */
+  /** How much the clause's phrases add to the cause's score beyond what they add to causes on average; over 0. */
   weight: number;
-}
-
-/** What each phrase adds to the log-odds of one cause against the others, each rival as much as it is believed. */
-export function phraseGains(
-  model: LinearModel,
-  cause: number,
-  probabilities: readonly number[],
-): (phrase: number) => number {
-  const causes = probabilities.length;
-  const doubt = Math.max(1 - probabilities[cause]!, Number.MIN_VALUE);
-  const rivals = probabilities.map((probability, rival) => (rival === cause ? 0 : probability / doubt));
-  const known = rivals.some((share) => share > 0);
-  return (phrase) => {
-    const row = phrase * causes;
-    let against = 0;
-    for (let rival = 0; rival < causes; rival++) {
-      if (rival !== cause)
-        against += (known ? rivals[rival]! : 1 / (causes - 1)) * model.weights[row + rival]!;
-    }
-    return (model.weights[row + cause]! - against) * model.scale;
-  };
 }
 
 interface Clause {
@@ -55,10 +34,10 @@ export function findEvidence(
   model: LinearModel,
   notice: ParsedNotice,
   source: string,
-  gainOf: (phrase: number) => number,
+  cause: number,
   limit: number,
 ): Evidence[] {
-  const clauses = clausesWithGains(model, notice, gainOf);
+  const clauses = clausesWithGains(model, notice, cause);
   const used = new Set<number>();
   const chosen: Evidence[] = [];
   while (chosen.length < limit) {
@@ -81,22 +60,15 @@ function mostTelling(clauses: readonly Clause[], used: ReadonlySet<number>) {
   return best;
 }
 
-function clausesWithGains(
-  model: LinearModel,
-  notice: ParsedNotice,
-  gainOf: (phrase: number) => number,
-): Clause[] {
+function clausesWithGains(model: LinearModel, notice: ParsedNotice, cause: number): Clause[] {
   const { text } = notice.mapped;
   const clauses: Clause[] = [];
   for (const zone of zonesOf(notice.sections, model.sectionWeights)) {
+    const gainOf = (phrase: number) =>
+      zone.weight * model.scale * model.weights[phrase * model.priors.length + cause]!;
     for (const span of splitClauses(text, zone.start, zone.end)) {
       const gains = new Map<number, number>();
-      model.finder.find(
-        text,
-        (phrase) => gains.set(phrase, zone.weight * gainOf(phrase)),
-        span.start,
-        span.end,
-      );
+      model.finder.find(text, (phrase) => gains.set(phrase, gainOf(phrase)), span.start, span.end);
       if (gains.size > 0) clauses.push({ ...span, gains });
     }
   }

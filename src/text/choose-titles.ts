@@ -277,6 +277,10 @@ function firstPlain(page: Page, w: number): number | null {
   return page.kinds[w] === LineKind.Plain ? w : null;
 }
 
+function isSureTitle(page: Page, { title }: EntryStart): boolean {
+  return title !== null && titlePoints(page, title) >= SURE_TITLE;
+}
+
 /** Drops starts with no running text before the next one. */
 function withBodies(page: Page, starts: EntryStart[]): EntryStart[] {
   const kept: EntryStart[] = [];
@@ -285,7 +289,7 @@ function withBodies(page: Page, starts: EntryStart[]): EntryStart[] {
     // Two starts with nothing between are one: the letterhead behind a separator, and the title below it.
     if (last && bodyBetween(page, (last.title ?? last.from - 1) + 1, start.from) < SHORTEST_BODY) {
       if (last.separated && start.title !== null && last.title === null) last.title = start.title;
-      else if (start.separated && !last.separated) kept[kept.length - 1] = start;
+      else if (start.separated && !last.separated && !isSureTitle(page, last)) kept[kept.length - 1] = start;
       continue;
     }
     kept.push(start);

@@ -57,6 +57,10 @@ const TIMELINE =
   /^(?:(?:同日|翌日)?\s?(?:午前|午後)\s?\d{1,2}時|\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:\(|\d|午|頃|$))/;
 const ADDRESS = /^\S*(?:@\S+\.|https?:\/\/)\S*$/;
 const HASHTAGS = /^(?:#[^\s\d#][^\s#]*\s*)+$/;
+/** Links with how many pages lie behind them: 読書メモ(15) 雑記(52). */
+const COUNTED_LINKS = /^(?:[^()\s][^()]{0,30}\(\d{1,5}\)\s*){2,}$/;
+/** Links to the neighbouring pages of a list: « 1 2 3 … 22 ». */
+const PAGER = /^\D{0,10}(?:\d{1,4}\s+){2,}(?:…|\.{2,3})?\s*(?:\d{1,4})?\s*\D{0,10}$/;
 const RULE_START = /^[-=*_~#+―─━═—–]{3}/;
 /** Signs that open a list item or a section, with or without a number. */
 const ITEM =
@@ -109,10 +113,15 @@ function isDate(folded: string): boolean {
   return DATE.test(folded.replace(/\s/g, ""));
 }
 
+/** Lists of links that belong to the site, never to a notice: what follows them to the end of the page is the site's. */
+export function isLinkList(folded: string): boolean {
+  return COUNTED_LINKS.test(folded) || PAGER.test(folded);
+}
+
 function isLabel(folded: string): boolean {
   if (folded.length > LONGEST_LABEL) return false;
   if (LABEL_LINES.has(folded) || LABEL_START.test(folded) || FOOTER_START.test(folded)) return true;
-  if (HASHTAGS.test(folded)) return true;
+  if (HASHTAGS.test(folded) || isLinkList(folded)) return true;
   return BREADCRUMB.test(folded) || isMenu(folded);
 }
 

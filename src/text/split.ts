@@ -1,7 +1,7 @@
 /** A page with many notices, cut into its entries and what stands around them. */
 import lexicon from "../../data/lexicon/titles.json";
 import { bodyBetween, chooseEntries, type EntryStart, SHORTEST_BODY } from "./choose-titles";
-import { LineKind, LONGEST_TITLE } from "./line-kinds";
+import { isLinkList, LineKind, LONGEST_TITLE } from "./line-kinds";
 import { foldedLine, type Page, readPage } from "./page";
 import { lineLength, lineText } from "./page-lines";
 import { mayBeTitle, titlePoints } from "./titles";
@@ -145,11 +145,15 @@ function withoutFooter(page: Page, { from, to, title }: EntryRange): number {
 /** Where the sidebar or footer of the site begins that runs to the end of the page. */
 function sidebarStart(page: Page, { from, to, title }: EntryRange): number {
   for (let w = title ?? from; w < to; w++) {
-    if (page.kinds[w] !== LineKind.Label || !SIDEBAR_LINES.has(foldedLine(page, w))) continue;
+    if (page.kinds[w] !== LineKind.Label || !opensSidebar(foldedLine(page, w))) continue;
     const above = bodyBetween(page, from, w);
     if (above >= SHORTEST_BODY && bodyBetween(page, w, to) <= above * SIDEBAR_SHARE) return w;
   }
   return to;
+}
+
+function opensSidebar(folded: string): boolean {
+  return SIDEBAR_LINES.has(folded) || isLinkList(folded);
 }
 
 function isAround(kind: number): boolean {

@@ -1,0 +1,203 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { causes } from "../src/index";
+import { evaluationReport, modelFile, tagRecord } from "../src/schemas/index";
+import { ROOT } from "./support/corpus";
+
+const CLI = join(ROOT, "dist", "cli.js");
+const PAGE = join(ROOT, "data", "pages", "archive.txt");
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "owabi-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function owabi(args: string[], input: string | Buffer = "") {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const jsonLines = (stdout: string): unknown[] =>
+  stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+
+describe("owabi tag", () => {
+  it("tags each entry of the page that comes with the repository, in its order", () => {
+    const { status, stdout, stderr } = owabi(["tag", PAGE]);
+    expect([status, stderr]).toEqual([0, ""]);
+    const records = jsonLines(stdout).map((record) => tagRecord.parse(record));
+    expect(records.map(({ cause }) => cause)).toEqual([
+      "form-results-exposed",
+      "bcc-mistake",
+      "usb-loss",
+      "not-a-notice",
+      "public-bucket",
+      "ransomware",
+    ]);
+    expect(records.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(records[0]).toMatchObject({
+      source: PAGE,
+      family: "misconfiguration",
+      name: "フォーム回答の公開設定ミス",
+    });
+    expect(records[0]!.title).toContain("写真散歩");
+  });
+
+  it("draws a table where asked", () => {
+    const { stdout } = owabi(["tag", PAGE, "--format", "table"]);
+    expect(stdout).toContain("form-results-exposed");
+    expect(stdout).toContain("│");
+  });
+
+  it("reads standard input, as text or as JSON Lines", () => {
+    const text = "委託先の職員が、顧客名簿を記録したUSBメモリを帰宅途中に紛失しました。";
+    expect(jsonLines(owabi(["tag"], text).stdout)).toMatchObject([
+      { source: "-", index: 0, cause: "usb-loss" },
+    ]);
+    const lines = `{"id":"a","text":"${text}"}\n{"id":"b","text":""}\n`;
+    expect(jsonLines(owabi(["tag", "-"], lines).stdout)).toMatchObject([
+      { id: "a", index: 0, cause: "usb-loss" },
+      { id: "b", index: 1, cause: null, reason: "too-short" },
+    ]);
+  });
+
+  it("names what it cannot read, does the rest, and says so in its exit code", () => {
+    const broken = file(
+      "broken.jsonl",
+      '{"text":"USBメモリを紛失しました。"}\nnot json\n{"text":"封筒を取り違えて郵送しました。"}\n',
+    );
+    const sjis = file("sjis.txt", Buffer.from([0x8c, 0xc2, 0x90, 0x6c]));
+    const { status, stdout, stderr } = owabi(["tag", broken, join(folder, "none.txt"), sjis]);
+    expect(status).toBe(1);
+    expect(jsonLines(stdout)).toHaveLength(2);
+    expect(stderr).toContain("broken.jsonl:2: not JSON");
+    expect(stderr).toContain("none.txt: no such file");
+    expect(stderr).toContain("sjis.txt: not UTF-8 text");
+    expect(stderr).toContain("3 could not be read, 2 done");
+  });
+
+  it("answers for every source, blank and binary ones too", () => {
+    const { status, stdout } = owabi([
+      "tag",
+      file("blank.txt", " \n\n"),
+      file("binary.txt", Buffer.from([0, 1, 2, 27, 0])),
+    ]);
+    expect(status).toBe(0);
+    expect(jsonLines(stdout)).toMatchObject([{ reason: "too-short" }, { reason: "too-short" }]);
+  });
+
+  it("gives the split and the mode to the user", () => {
+    expect(jsonLines(owabi(["tag", PAGE, "--no-split"]).stdout)).toHaveLength(1);
+    const sure = jsonLines(
+      owabi(["tag", "--mode", "high-precision"], "調査を進めておりますので、詳細は改めてお知らせいたします。")
+        .stdout,
+    );
+    expect(sure).toMatchObject([{ cause: null, reason: "low-confidence" }]);
+  });
+
+  it.each([
+    [["tag", "--mode", "certain"], "Allowed choices"],
+    [["tag", "--evidence", "some"], "whole number"],
+    [["tga"], "unknown command"],
+    [["tag", "--model", "none.json", PAGE], "none.json: no such file"],
+    [["train", PAGE], "--out"],
+  ])("wrong usage exits with 2: %j", (args, message) => {
+    const { status, stdout, stderr } = owabi(args);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+  });
+
+  it("says which field of a model file is at fault", () => {
+    const shipped = readFileSync(join(ROOT, "models", "ja.json"), "utf8");
+    const truncated = file("truncated.json", shipped.slice(0, 5000));
+    const tampered = file("tampered.json", shipped.replace('"lengthExponent": 0.5', '"lengthExponent": 0.6'));
+    expect(owabi(["tag", "--model", truncated, PAGE]).stderr).toContain("truncated.json: not JSON");
+    expect(owabi(["tag", "--model", tampered, PAGE]).stderr).toContain('field "calibration"');
+  });
+});
+
+describe("owabi split", () => {
+  it("gives segments that together are the page", () => {
+    const segments = jsonLines(owabi(["split", PAGE]).stdout) as { kind: string; text: string }[];
+    expect(segments.map(({ text }) => text).join("")).toBe(readFileSync(PAGE, "utf8"));
+    expect(segments.filter(({ kind }) => kind === "entry")).toHaveLength(6);
+    expect(segments[0]!.kind).toBe("other");
+  });
+});
+
+describe("owabi explain", () => {
+  const text =
+    "会員へのお知らせを送る際、全員のメールアドレスを宛先欄に入れて送信し、互いに見える状態となりました。";
+
+  it("marks the evidence, in colour where there is colour", () => {
+    const plain = owabi(["explain"], text).stdout;
+    expect(plain).toMatch(/⟦[^⟧]*宛先[^⟧]*⟧/);
+    expect(plain).toContain("bcc-mistake");
+    const coloured = owabi(["explain", "--color"], text).stdout;
+    expect(coloured).toContain("\u001b[");
+    expect(coloured).not.toContain("⟦");
+  });
+});
+
+describe("owabi causes", () => {
+  it("lists the taxonomy", () => {
+    const { causes: listed } = JSON.parse(owabi(["causes"]).stdout);
+    expect(listed).toEqual(causes);
+    expect(owabi(["causes", "--format", "table", "--lang", "en"]).stdout).toContain("Ransomware");
+  });
+});
+
+describe("owabi evaluate and train", () => {
+  const record = (label: string, n: number, text: string) =>
+    JSON.stringify({ label, incident: `${label}${n}`, text: `${text}${n}`, people: null });
+  const lines = [1, 2, 3, 4, 5, 6].flatMap((n) => [
+    record("usb-loss", n, "記録媒体を電車に置き忘れ、所在が分からなくなりました。職員が紛失したものです。"),
+    record("bcc-mistake", n, "一斉に送った案内で全員のアドレスが宛先欄に並び、互いに見える状態でした。"),
+  ]);
+
+  it("trains a model that every command takes, the same bytes each time", () => {
+    const labelled = file("own.jsonl", `${lines.join("\n")}\n{"text":"x"}\n`);
+    const [one, two] = [join(folder, "one.json"), join(folder, "two.json")];
+    const first = owabi(["train", labelled, "--out", one, "--name", "mine"]);
+    expect(first.status).toBe(1);
+    expect(first.stderr).toContain("own.jsonl:13");
+    owabi(["train", labelled, "--out", two, "--name", "mine"]);
+    const bytes = readFileSync(one, "utf8");
+    expect(readFileSync(two, "utf8")).toBe(bytes);
+    expect(() => modelFile.parse(JSON.parse(bytes))).not.toThrow();
+    const tagged = jsonLines(
+      owabi(["tag", "--model", one], "職員が記録媒体を電車に置き忘れ、紛失しました。").stdout,
+    );
+    expect(tagged).toMatchObject([{ cause: "usb-loss" }]);
+    const report = evaluationReport.parse(JSON.parse(owabi(["evaluate", labelled, "--model", one]).stdout));
+    expect(report).toMatchObject({ n: 12, accuracy: 1, macroF1: 1, features: { people: 1, services: null } });
+  });
+
+  it("cross-validates and prints a table", () => {
+    const labelled = file("clean.jsonl", lines.join("\n"));
+    const { status, stdout } = owabi(["evaluate", labelled, "--cross-validate", "3", "--format", "table"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/macro-F1 +1\.000/);
+  });
+
+  it("says what is wrong with what it was given", () => {
+    const empty = file("empty.jsonl", "");
+    expect(owabi(["train", empty, "--out", join(folder, "x.json")])).toMatchObject({ status: 2, stdout: "" });
+    expect(JSON.parse(owabi(["evaluate", empty]).stdout)).toMatchObject({ n: 0, accuracy: 0 });
+  });
+});

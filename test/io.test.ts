@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InputError, type Read, readNotices, readTexts } from "../src/io/index";
+import type { LabelledNotice } from "../src/schemas/notice";
+import { readCorpusNotices } from "./support/corpus";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "owabi-io-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function all<T>(reads: AsyncIterable<Read<T>>): Promise<Read<T>[]> {
+  const collected: Read<T>[] = [];
+  for await (const read of reads) collected.push(read);
+  return collected;
+}
+
+const messages = (reads: Read<unknown>[]) => reads.flatMap((read) => (read.ok ? [] : [read.error.message]));
+
+describe("readNotices", () => {
+  it("reads the corpus whole: ids unique, quotes in their texts", async () => {
+    const notices = await readCorpusNotices();
+    expect(notices.length).toBeGreaterThanOrEqual(795);
+    expect(new Set(notices.map(({ id }) => id)).size).toBe(notices.length);
+    for (const { text, evidence = [] } of notices)
+      for (const quote of evidence) expect(text).toContain(quote);
+  });
+
+  it("keeps the text of a notice byte for byte", async () => {
+    const folderOfLabel = join(folder, "corpus", "usb-loss");
+    await mkdir(folderOfLabel, { recursive: true });
+    const text = "  表題　\n\n--- 本文 ---\nUSBメモリを失くした。 \n";
+    writeFileSync(join(folderOfLabel, "a-1.txt"), `---\nincident: i\npeople: 3\n---\n${text}\n`);
+    const [read] = await all(readNotices([join(folder, "corpus")]));
+    expect(read).toMatchObject({ ok: true, value: { id: "a-1", label: "usb-loss", text, people: 3 } });
+  });
+
+  it("goes on after broken records, and names file, line and id", async () => {
+    const good = { text: "紛失しました", label: "usb-loss" };
+    const path = file(
+      "mixed.jsonl",
+      [
+        "\ufeff",
+        JSON.stringify(good),
+        "\r\n\n{broken\n",
+        '{"id":"n7","text":1,"label":"spilt-milk"}\n',
+        JSON.stringify(good),
+      ].join(""),
+    );
+    const reads = await all<LabelledNotice>(
+      readNotices([path, join(folder, "none.jsonl"), file("plain.txt", "a")]),
+    );
+    expect(reads.map(({ ok }) => ok)).toEqual([true, false, false, true, false, false]);
+    const [syntax, schema, missing, unlabelled] = messages(reads);
+    expect(syntax).toContain(`${path}:3: not JSON`);
+    expect(schema).toContain(`${path}:4:n7: text: `);
+    expect(schema).toContain("label: ");
+    expect(missing).toContain("none.jsonl: no such file");
+    expect(unlabelled).toContain("a text file has no label");
+  });
+
+  it("names a file without front matter, and one whose front matter is no YAML", async () => {
+    const folderOfLabel = join(folder, "broken", "usb-loss");
+    await mkdir(folderOfLabel, { recursive: true });
+    writeFileSync(join(folderOfLabel, "a.txt"), "no facts");
+    writeFileSync(join(folderOfLabel, "b.txt"), "---\n[\n---\ntext\n");
+    const [none, yaml] = messages(await all(readNotices([join(folder, "broken")])));
+    expect(none).toMatch(/a\.txt: no front matter/);
+    expect(yaml).toMatch(/b\.txt: front matter is not YAML/);
+  });
+});
+
+describe("readTexts", () => {
+  it("takes a text file for a page and each line of a JSON Lines file for a notice", async () => {
+    const reads = await all(
+      readTexts([file("page.txt", "\ufeff一\n二"), file("two.jsonl", '{"text":"甲","id":5}\n{"text":"乙"}')]),
+    );
+    expect(reads.map((read) => read.ok && read.value)).toEqual([
+      { text: "一\n二", isPage: true },
+      { text: "甲", id: "5", isPage: false },
+      { text: "乙", isPage: false },
+    ]);
+  });
+
+  it("does not guess at bytes that are not UTF-8", async () => {
+    const shiftJis = Buffer.from([0x8c, 0xc2, 0x90, 0x6c]);
+    const reads = await all(readTexts([file("sjis.txt", shiftJis), file("after.txt", "続き"), folder]));
+    expect(reads.map(({ ok }) => ok)).toEqual([false, true, false]);
+    expect(messages(reads)[0]).toMatch(/sjis\.txt: not UTF-8 text/);
+    expect(messages(reads)[1]).toMatch(/is a directory/);
+    expect(reads[0]).toMatchObject({ error: expect.any(InputError) });
+  });
+
+  it("keeps a character whole that the reader's buffer cuts in two", async () => {
+    const text = `a${"漏".repeat(70_000)}`;
+    const [read] = await all(readTexts([file("long.txt", text)]));
+    expect(read).toMatchObject({ ok: true, value: { text } });
+  });
+});

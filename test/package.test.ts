@@ -1,0 +1,120 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, sep } from "node:path";
+import { ROOT } from "./support/corpus";
+
+/** The package as npm packs it, unpacked in an empty folder beside what its `dependencies` name and nothing else. */
+let folder: string;
+let installed: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "owabi-package-"));
+  installed = join(folder, "node_modules", "owabi");
+  const [packed] = JSON.parse(
+    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }),
+  );
+  mkdirSync(installed, { recursive: true });
+  execFileSync("tar", ["-xzf", join(folder, packed.filename), "-C", installed, "--strip-components=1"]);
+  installDependencies();
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What npm would install for users, at the same places. */
+function installDependencies(): void {
+  const listed = execFileSync("npm", ["ls", "--omit=dev", "--all", "--parseable"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const packages = listed.trim().split("\n").slice(1);
+  expect(packages.length).toBeGreaterThan(0);
+  for (const source of packages) {
+    cpSync(source, join(folder, relative(ROOT, source)), {
+      recursive: true,
+      filter: (path) => path === source || !path.slice(source.length).startsWith(`${sep}node_modules`),
+    });
+  }
+}
+
+function run(script: string, kind: "module" | "commonjs"): string {
+  return execFileSync(process.execPath, [`--input-type=${kind}`, "--eval", script], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+}
+
+const TEXT =
+  "会員への案内を一斉に送る際、BCCに入れるべきアドレスを宛先欄に入れ、互いに見える状態で送信しました。";
+const ASK = `const { cause, model } = classify(${JSON.stringify(TEXT)}); console.log(cause, model.name);`;
+
+describe("the package as installed", () => {
+  it("imports and requires", () => {
+    expect(run(`import { classify } from "owabi"; ${ASK}`, "module")).toBe("bcc-mistake ja\n");
+    expect(run(`const { classify } = require("owabi"); ${ASK}`, "commonjs")).toBe("bcc-mistake ja\n");
+  });
+
+  it.each([
+    ["owabi/train", "train, crossValidate, DEFAULT_FIT"],
+    ["owabi/evaluate", "evaluate, macroF1, groupedFolds"],
+    ["owabi/io", "readNotices, readTexts, InputError"],
+    ["owabi/schemas", "labelledNotice, modelFile, tagRecord, evaluationReport"],
+  ])("has %s in both kinds of module", (entry, names) => {
+    const script = `console.log([${names}].every((one) => one !== undefined))`;
+    expect(run(`import { ${names} } from "${entry}"; ${script}`, "module")).toBe("true\n");
+    expect(run(`const { ${names} } = require("${entry}"); ${script}`, "commonjs")).toBe("true\n");
+  });
+
+  it("has the model as a file of its own", () => {
+    const script = `const { createClassifier } = require("owabi");
+      console.log(createClassifier(require("owabi/models/ja.json")).model.name);`;
+    expect(run(script, "commonjs")).toBe("ja\n");
+  });
+
+  it("has the command", () => {
+    const bin = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")).bin.owabi;
+    const output = execFileSync(process.execPath, [join(installed, bin), "tag", "--format", "jsonl"], {
+      cwd: folder,
+      input: TEXT,
+      encoding: "utf8",
+    });
+    expect(JSON.parse(output)).toMatchObject({ cause: "bcc-mistake" });
+  });
+
+  it("has types for every entry", () => {
+    const { exports } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+    for (const target of Object.values<{ import?: { types: string }; require?: { types: string } }>(
+      exports,
+    )) {
+      for (const kind of [target.import, target.require]) {
+        if (kind) expect(existsSync(join(installed, kind.types))).toBe(true);
+      }
+    }
+  });
+
+  it("leaves out the corpus, the sources and the tests", () => {
+    for (const name of ["data", "src", "test"]) expect(existsSync(join(installed, name))).toBe(false);
+  });
+
+  it("prints nothing and opens nothing on import: its files reach for no other module", () => {
+    expect(run('import "owabi";', "module")).toBe("");
+    const seen = new Set<string>();
+    const visit = (path: string) => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      const code = readFileSync(path, "utf8");
+      expect(code).not.toMatch(/\bprocess\.|\brequire\(|\bimport\(/);
+      for (const [, target] of code.matchAll(/^(?:import|export)\b[^;]*?"([^"]+)";/gm)) {
+        expect(target).toMatch(/^\.\//);
+        visit(join(dirname(path), target!));
+      }
+    };
+    visit(join(installed, "dist", "index.js"));
+    expect(seen.size).toBeGreaterThan(1);
+  });
+});
