@@ -81,7 +81,9 @@ export class MappedTextBuilder {
   build(): MappedText {
     const parts: string[] = [];
     for (let i = 0; i < this.length; i += CHUNK) {
-      parts.push(String.fromCharCode(...this.codes.subarray(i, Math.min(i + CHUNK, this.length))));
+      // `apply`, because spreading a typed array goes through its iterator.
+      const chunk = this.codes.subarray(i, Math.min(i + CHUNK, this.length));
+      parts.push(String.fromCharCode.apply(null, chunk as unknown as number[]));
     }
     return new MappedText(parts.join(""), this.starts.slice(0, this.length), this.ends.slice(0, this.length));
   }
