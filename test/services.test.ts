@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import lexicon from "../data/lexicon/services.json";
-import { canonicalService, findServices } from "../src/features/services";
+import { canonicalService } from "../src/features/product-mentions";
+import { findServices } from "../src/features/services";
 import { serviceLexicon } from "../src/schemas/lexicon-services";
 import { normalise } from "../src/text/normalise";
 
@@ -92,13 +93,13 @@ describe("data/lexicon/services.json", () => {
   it("follows its schema", () => expect(() => serviceLexicon.parse(lexicon)).not.toThrow());
 
   it("names each product once and holds 150 of them or more", () => {
-    const all = lexicon.map(({ name }) => name);
+    const all = lexicon.products.map(({ name }) => name);
     expect(new Set(all).size).toBe(all.length);
     expect(all.length).toBeGreaterThanOrEqual(150);
   });
 
   it("gives no spelling to two products", () => {
-    const all = lexicon.flatMap(({ spellings }) => spellings);
+    const all = lexicon.products.flatMap(({ spellings }) => spellings);
     expect(all.filter((spelling, i) => all.indexOf(spelling) !== i)).toEqual([]);
   });
 });

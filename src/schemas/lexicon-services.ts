@@ -64,14 +64,26 @@ const spelling = z
   .min(2)
   .refine((word) => word === word.normalize("NFKC").toLowerCase());
 
-export const serviceLexicon = z.array(
-  z.strictObject({
-    name: z.string().min(1),
-    kind: z.enum(SERVICE_KINDS),
-    spellings: z.array(spelling),
-    /** Ordinary words too: they count where one of the words of `near` stands close by. */
-    ambiguous: z
-      .array(z.strictObject({ spelling: z.string().min(1), near: z.array(z.string().min(1)).min(1) }))
-      .optional(),
+const words = z.array(z.string().min(1)).min(1);
+
+const product = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(SERVICE_KINDS),
+  spellings: z.array(spelling),
+  ambiguous: z.array(z.strictObject({ spelling: z.string().min(1), near: words })).optional(),
+});
+
+export const serviceLexicon = z.strictObject({
+  $comment: z.string(),
+  mechanism: z.strictObject({
+    dismissing: words,
+    givenUp: words,
+    threatKinds: z.array(z.enum(SERVICE_KINDS)),
+    dismissingThreats: words,
+    publishing: words,
+    talking: words,
+    notMeantBefore: words,
+    attachedNouns: words,
   }),
-);
+  products: z.array(product),
+});
