@@ -10,6 +10,8 @@ import { parseNotice } from "./text/notice";
 /** With fewer different phrases than this there is nothing to decide on: a blank page, a word, another language. */
 const FEWEST_PHRASES = 6;
 const DEFAULT_EVIDENCE = 3;
+/** More would be the text itself, and each passage costs a pass over its clauses. */
+const MOST_EVIDENCE = 100;
 
 /**
  * How sure the answer has to be. `best-guess` always answers; `balanced` answers where held-out notices were answered
@@ -20,7 +22,7 @@ export type Mode = "best-guess" | "balanced" | "high-precision";
 export interface ClassifyOptions {
   /** Default `best-guess`. */
   mode?: Mode;
-  /** How many passages of evidence at most, 0 or more; default 3. */
+  /** How many passages of evidence at most, 0 to 100; default 3. */
   evidence?: number;
   /** Default the model that comes with the library. */
   classifier?: Classifier;
@@ -47,7 +49,7 @@ export interface Classifier {
 /**
  * The cause of the incident that a notice reports.
  *
- * Any string is accepted; the time is linear in its length. The first call reads the model, some tens of milliseconds.
+ * Any string is accepted; the time is linear in its length. The first call reads the model, about a tenth of a second.
  *
  * @throws TypeError if `text` is no string, RangeError if an option is out of range, ModelFormatError if the installed
  * model file is damaged.
@@ -109,8 +111,8 @@ function checkOptions({
   if (mode !== "best-guess" && mode !== "balanced" && mode !== "high-precision") {
     throw new RangeError(`unknown mode ${JSON.stringify(mode)}; use best-guess, balanced or high-precision`);
   }
-  if (!Number.isInteger(evidence) || evidence < 0) {
-    throw new RangeError(`evidence must be a whole number from 0, got ${evidence}`);
+  if (!Number.isInteger(evidence) || evidence < 0 || evidence > MOST_EVIDENCE) {
+    throw new RangeError(`evidence must be a whole number from 0 to ${MOST_EVIDENCE}, got ${evidence}`);
   }
   return { mode, evidence };
 }
@@ -122,6 +124,7 @@ function decide(
   probability: number,
 ): Classification["reason"] {
   if (phrases < FEWEST_PHRASES) return "too-short";
-  if (mode === "best-guess" || probability >= model.thresholds[mode]) return "answered";
-  return "low-confidence";
+  if (mode === "best-guess") return "answered";
+  const threshold = model.thresholds[mode];
+  return threshold !== null && probability >= threshold ? "answered" : "low-confidence";
 }

@@ -13,6 +13,18 @@ export class ModelFormatError extends Error {
   }
 }
 
+/** A file that cannot be written. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+
+  constructor(
+    problem: string,
+    readonly target: string,
+  ) {
+    super(`${target}: cannot be written: ${problem}`);
+  }
+}
+
 /** A source or one of its records that cannot be read. */
 export class InputError extends Error {
   override readonly name = "InputError";

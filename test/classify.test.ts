@@ -9,6 +9,7 @@ import {
   ModelFormatError,
   splitNotices,
 } from "../src/index";
+import { type ModelFile, sealModel } from "../src/model/format";
 import { ROOT } from "./support/corpus";
 
 const shipped = (): Record<string, unknown> =>
@@ -108,6 +109,21 @@ describe("bad input", () => {
     extractFeatures(line);
   }, 120_000);
 
+  it.each([
+    ["combining marks of two kinds", `紛失a${"\u0301\u0323".repeat(500_000)}`],
+    ["opening brackets", `${"「".repeat(1_000_000)}USBメモリを紛失しました。`],
+    ["blanks", " ".repeat(2_000_000)],
+    ["line breaks", "\n".repeat(2_000_000)],
+    ["headings", "1 原因\n".repeat(300_000)],
+    ["eras", "令和五年".repeat(300_000)],
+  ])(
+    "ends soon, since its time is linear: %s",
+    (_, text) => {
+      expect(classify(text, { evidence: 100 }).ranking).toHaveLength(23);
+    },
+    60_000,
+  );
+
   it("any string at all", () => {
     const piece = fc.oneof(
       fc.string({ unit: "binary" }),
@@ -118,7 +134,12 @@ describe("bad input", () => {
         const text = pieces.join("");
         const { ranking, evidence } = classify(text, { evidence: 5 });
         expect(ranking.every(({ probability }) => probability >= 0 && probability <= 1)).toBe(true);
-        for (const { start, end, text: quoted } of evidence) expect(text.slice(start, end)).toBe(quoted);
+        let from = 0;
+        for (const { start, end, text: quoted } of [...evidence].sort((a, b) => a.start - b.start)) {
+          expect(text.slice(start, end)).toBe(quoted);
+          expect(start).toBeGreaterThanOrEqual(from);
+          from = end;
+        }
         for (const { start, end } of extractFeatures(text).sections) expect(start).toBeLessThanOrEqual(end);
       }),
       { numRuns: 60 },
@@ -152,12 +173,65 @@ describe("createClassifier", () => {
   ];
 
   it.each(broken)("names the field at fault: %s", (_, field, breakIt) => {
-    const attempt = () => createClassifier(breakIt(shipped()));
-    expect(attempt).toThrow(ModelFormatError);
-    try {
-      attempt();
-    } catch (error) {
-      expect((error as ModelFormatError).field).toBe(field);
-    }
+    expect(fieldAtFault(breakIt(shipped()))).toBe(field);
+  });
+
+  // Sealed anew, so that the checksums are right and only the content is wrong.
+  const misshapen: [string, Partial<ModelFile>][] = [
+    ["name", { name: "" }],
+    ["labels.0", { labels: ["spilt-milk", "usb-loss"] }],
+    ["labels", { labels: ["usb-loss", "usb-loss"] }],
+    ["priors", { priors: [1, 2] }],
+    ["priors", { priors: new Array(23).fill("1") }],
+    ["vocabulary", { vocabulary: "" }],
+    ["weights.data", { weights: { scale: 1, data: "AAAA" } }],
+    ["weights.data", { weights: { scale: 1, data: "漏" } }],
+    ["sectionWeights.cause", { sectionWeights: { cause: 2 } }],
+    ["sectionWeights.coffee", { sectionWeights: { coffee: 1 } as ModelFile["sectionWeights"] }],
+    ["calibration.temperature", { calibration: { temperature: 0, lengthExponent: 0, doubt: 0 } }],
+    ["calibration.doubt", { calibration: { temperature: 1, lengthExponent: 0, doubt: 2 } }],
+    ["thresholds.balanced", { thresholds: { balanced: -1, "high-precision": null } }],
+  ];
+
+  it.each(misshapen)("checks the content of %s", (field, changes) => {
+    const { checksums, ...rest } = shipped() as unknown as ModelFile;
+    expect(checksums).toBeDefined();
+    const model = JSON.parse(JSON.stringify(sealModel({ ...rest, ...changes })));
+    expect(fieldAtFault(model)).toBe(field);
+  });
+
+  it("answers in a mode from its threshold up, and never without one", () => {
+    const { checksums, ...rest } = shipped() as unknown as ModelFile;
+    expect(checksums).toBeDefined();
+    const { probability } = classify(NOTICE).guess;
+    const answerAt = (threshold: number | null) =>
+      createClassifier(
+        JSON.parse(
+          JSON.stringify(sealModel({ ...rest, thresholds: { balanced: threshold, "high-precision": null } })),
+        ),
+      ).classify(NOTICE, { mode: "balanced" });
+    expect(answerAt(probability - 0.001)).toMatchObject({ cause: "bcc-mistake", reason: "answered" });
+    expect(answerAt(Math.min(1, probability + 0.001))).toMatchObject({
+      cause: null,
+      reason: "low-confidence",
+    });
+    expect(answerAt(null)).toMatchObject({ cause: null, reason: "low-confidence" });
+  });
+
+  it("keeps no hold on what it was given", () => {
+    const model = shipped();
+    const classifier = createClassifier(model);
+    (model.priors as number[]).fill(Number.NaN);
+    expect(classifier.classify(NOTICE)).toEqual(classify(NOTICE));
   });
 });
+
+function fieldAtFault(model: unknown): string | null {
+  try {
+    createClassifier(model);
+    return null;
+  } catch (error) {
+    expect(error).toBeInstanceOf(ModelFormatError);
+    return (error as ModelFormatError).field;
+  }
+}

@@ -58,6 +58,23 @@ describe("owabi tag", () => {
     expect(records[0]!.title).toContain("写真散歩");
   });
 
+  it("cuts no character in two, and lets no notice drive the terminal", () => {
+    const notice = `${"😀".repeat(300)}\u001b[2JUSBメモリを紛失しました。`;
+    const [record] = jsonLines(owabi(["tag", "--no-split"], notice).stdout) as [{ title: string }];
+    expect(() => encodeURIComponent(record.title)).not.toThrow();
+    for (const args of [["tag", "--format", "table"], ["explain"], ["split", "--format", "table"]]) {
+      expect(owabi([...args, "--no-color"], notice).stdout).not.toContain("\u001b");
+    }
+  });
+
+  it("refuses JSON that is not JSON Lines, and standard input twice", () => {
+    const { status, stderr, stdout } = owabi(["tag", file("array.json", "[]"), "-", "-"], "紛失");
+    expect(status).toBe(1);
+    expect(stderr).toContain("array.json: is JSON, not text");
+    expect(stderr).toContain("standard input can be read once only");
+    expect(jsonLines(stdout)).toHaveLength(1);
+  });
+
   it("draws a table where asked", () => {
     const { stdout } = owabi(["tag", PAGE, "--format", "table"]);
     expect(stdout).toContain("form-results-exposed");
@@ -125,7 +142,9 @@ describe("owabi tag", () => {
   it("says which field of a model file is at fault", () => {
     const shipped = readFileSync(join(ROOT, "models", "ja.json"), "utf8");
     const truncated = file("truncated.json", shipped.slice(0, 5000));
-    const tampered = file("tampered.json", shipped.replace('"lengthExponent": 0.5', '"lengthExponent": 0.6'));
+    const changed = JSON.parse(shipped);
+    changed.calibration.temperature *= 2;
+    const tampered = file("tampered.json", JSON.stringify(changed));
     expect(owabi(["tag", "--model", truncated, PAGE]).stderr).toContain("truncated.json: not JSON");
     expect(owabi(["tag", "--model", tampered, PAGE]).stderr).toContain('field "calibration"');
   });
@@ -198,6 +217,19 @@ describe("owabi evaluate and train", () => {
   it("says what is wrong with what it was given", () => {
     const empty = file("empty.jsonl", "");
     expect(owabi(["train", empty, "--out", join(folder, "x.json")])).toMatchObject({ status: 2, stdout: "" });
-    expect(JSON.parse(owabi(["evaluate", empty]).stdout)).toMatchObject({ n: 0, accuracy: 0 });
+    expect(owabi(["evaluate", empty])).toMatchObject({ status: 2, stdout: "" });
+    expect(owabi(["evaluate", empty]).stderr).toContain("empty.jsonl: no labelled notices");
+    const nowhere = join(folder, "no", "such", "folder", "x.json");
+    const labelled = file("few.jsonl", lines.join("\n"));
+    for (const args of [
+      ["train", labelled],
+      ["evaluate", labelled],
+    ]) {
+      const { status, stderr } = owabi([...args, "--out", nowhere]);
+      expect(status).toBe(2);
+      expect(stderr).toContain(`${nowhere}: cannot be written`);
+    }
+    const two = file("two.jsonl", lines.slice(0, 2).join("\n"));
+    expect(owabi(["train", two, "--out", join(folder, "x.json")]).stderr).toContain("no phrase occurs");
   });
 });

@@ -29,7 +29,7 @@ const messages = (reads: Read<unknown>[]) => reads.flatMap((read) => (read.ok ? 
 describe("readNotices", () => {
   it("reads the corpus whole: ids unique, quotes in their texts", async () => {
     const notices = await readCorpusNotices();
-    expect(notices.length).toBeGreaterThanOrEqual(795);
+    expect(notices.length).toBeGreaterThanOrEqual(1900);
     expect(new Set(notices.map(({ id }) => id)).size).toBe(notices.length);
     for (const { text, evidence = [] } of notices)
       for (const quote of evidence) expect(text).toContain(quote);
@@ -73,6 +73,9 @@ describe("readNotices", () => {
     await mkdir(folderOfLabel, { recursive: true });
     writeFileSync(join(folderOfLabel, "a.txt"), "no facts");
     writeFileSync(join(folderOfLabel, "b.txt"), "---\n[\n---\ntext\n");
+    expect(messages(await all(readNotices([join(folder, "broken", "usb-loss")])))).toEqual([
+      expect.stringContaining("holds no notices"),
+    ]);
     const [none, yaml] = messages(await all(readNotices([join(folder, "broken")])));
     expect(none).toMatch(/a\.txt: no front matter/);
     expect(yaml).toMatch(/b\.txt: front matter is not YAML/);
@@ -98,6 +101,28 @@ describe("readTexts", () => {
     expect(messages(reads)[0]).toMatch(/sjis\.txt: not UTF-8 text/);
     expect(messages(reads)[1]).toMatch(/is a directory/);
     expect(reads[0]).toMatchObject({ error: expect.any(InputError) });
+  });
+
+  it("loses no good line to a bad one, and names it by its line", async () => {
+    const good = Buffer.from('{"text":"甲"}\n');
+    const bad = Buffer.from([...Buffer.from('{"text":"'), 0x8c, 0xc2, ...Buffer.from('"}\n')]);
+    const reads = await all(readTexts([file("bad.jsonl", Buffer.concat([good, bad, good]))]));
+    expect(reads.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(messages(reads)[0]).toMatch(/bad\.jsonl:2: not UTF-8 text; if it is Shift_JIS/);
+  });
+
+  it("says what else bytes may be", async () => {
+    const utf16 = file("utf16.txt", Buffer.from("\ufeff漏えい", "utf16le"));
+    const binary = file("image.txt", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]));
+    const [first, second] = messages(await all(readTexts([utf16, binary])));
+    expect(first).toContain("it is UTF-16");
+    expect(second).toContain("it is no text at all");
+  });
+
+  it("reads one line of 40 MB in time that grows with its length only", async () => {
+    const text = "漏".repeat(13_000_000);
+    const [read] = await all(readTexts([file("line.jsonl", JSON.stringify({ text }))]));
+    expect(read?.ok && read.value.text.length).toBe(text.length);
   });
 
   it("keeps a character whole that the reader's buffer cuts in two", async () => {

@@ -70,7 +70,7 @@ describe("metrics", () => {
 
   it("finds the lowest threshold that keeps a precision", () => {
     expect(operatingPoint(PREDICTIONS, 0.98)).toEqual({ threshold: 0.8, coverage: 3 / 6 });
-    expect(operatingPoint(PREDICTIONS.slice(2, 3), 0.98)).toEqual({ threshold: 1, coverage: 0 });
+    expect(operatingPoint(PREDICTIONS.slice(2, 3), 0.98)).toEqual({ threshold: null, coverage: 0 });
     // At 0.6 there is a tie of one right and one wrong, which no threshold can part.
     expect(operatingPoint(PREDICTIONS, 0.66)).toEqual({ threshold: 0.6, coverage: 1 });
     expect(operatingPoint(PREDICTIONS, 0.7)).toEqual({ threshold: 0.7, coverage: 4 / 6 });

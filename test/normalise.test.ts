@@ -32,9 +32,17 @@ describe("normalise", () => {
     ["平成三十一年4月", "2019年4月"],
     ["令和元年5月", "2019年5月"],
     ["昭和 63 年度", "1988年度"],
+    ["平成二五年", "2013年"],
+    ["平成二〇年", "2008年"],
+    ["令和十年", "2028年"],
     ["R5.6.3付", "2023.6.3付"],
     ["PR5.6", "pr5.6"],
   ])("writes out the era of %s", (given, expected) => expect(text(given)).toBe(expected));
+
+  it("takes control characters and halves of surrogate pairs for themselves, marks behind them or not", () => {
+    expect(text("\ud800\u0301a")).toBe("\ufffd\u0301a");
+    expect(text("a\u0085b\u009bc\u0007d")).toBe("a\nb c d");
+  });
 
   it("leads back to the text as given", () => {
     const source = "令和 ５ 年、ＵＳＢ メモリーを\r\n紛失";

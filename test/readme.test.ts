@@ -33,7 +33,8 @@ function withOutputs(readme: string): string {
 }
 
 describe("README", () => {
-  it.each(["README.md", "README.ja.md"])(
+  // Elsewhere the last digits may differ with the machine; the gate is the machine that counts.
+  (process.env.CI || update ? it : it.skip).each(["README.md", "README.ja.md"])(
     "%s quotes what its commands print",
     (name) => {
       const path = join(ROOT, name);

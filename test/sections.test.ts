@@ -59,6 +59,17 @@ describe("findSections", () => {
     ]);
   });
 
+  it("looks for the title above the running text only", () => {
+    const kinds = sectionsOf("会報の発送で封筒の中身を取り違えました。\n総務部広報課広報係\n").map(
+      ([kind]) => kind,
+    );
+    expect(kinds).not.toContain("title");
+    expect(sectionsOf("受講者の皆様へ\n\n講座案内の誤送信について\n\n本文です。")).toContainEqual([
+      "title",
+      "講座案内の誤送信について",
+    ]);
+  });
+
   it("covers everything that is not blank, once, in order", () => {
     const piece = fc.constantFrom(
       "1 概要",

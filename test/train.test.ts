@@ -11,7 +11,8 @@ import { fitCalibration } from "../src/train/calibrate";
 import { crossValidate } from "../src/train/cross-validate";
 import { estimateWeights } from "../src/train/estimate";
 import { fitModel, prepare, type TrainingNotice } from "../src/train/fit";
-import { DEFAULT_FIT, train } from "../src/train/train";
+import { DEFAULT_FIT } from "../src/train/options";
+import { train } from "../src/train/train";
 import { proposePhrases, selectVocabulary } from "../src/train/vocabulary";
 import { ROOT, readCorpusNotices } from "./support/corpus";
 
@@ -92,13 +93,34 @@ describe("vocabulary", () => {
 });
 
 describe("calibration", () => {
+  /** Score differences of `gap`, at each mass in turn, of which `right` in `of` were right. */
+  const heldOut = (gap: (mass: number) => number, masses: number[], right: number, of: number) =>
+    masses.flatMap((mass) =>
+      Array.from({ length: 60 * of }, (_, i) => ({
+        scores: { scores: [gap(mass), 0], mass, phrases: mass },
+        label: i % of < right ? 0 : 1,
+      })),
+    );
+
   it("finds the temperature that made the labels", () => {
     // A score difference of 4 that is right three times in four means a temperature of 4 / ln 3.
-    const scores = { scores: [4, 0], mass: 1, phrases: 1 };
-    const heldOut = Array.from({ length: 400 }, (_, i) => ({ scores, label: i % 4 === 0 ? 1 : 0 }));
-    const { temperature } = fitCalibration(heldOut);
-    expect(temperature).toBeCloseTo(4 / Math.log(3), 2);
-    expect(calibrate(scores.scores, 1, { temperature, lengthExponent: 0 })[0]).toBeCloseTo(0.75, 3);
+    const calibration = fitCalibration(heldOut(() => 4, [1], 3, 4));
+    expect(calibrate([4, 0], 1, calibration)[0]).toBeCloseTo(0.75, 3);
+    const { temperature } = fitCalibration(heldOut(() => 4e-4, [1], 3, 4));
+    expect(calibrate([4e-4, 0], 1, { temperature, lengthExponent: 0, doubt: 0 })[0]).toBeGreaterThan(0.7);
+  });
+
+  it("finds how scores grow with the length of the text", () => {
+    const { lengthExponent } = fitCalibration(heldOut((mass) => 2 * mass ** 0.5, [1, 16, 256], 3, 4));
+    expect(lengthExponent).toBe(0.5);
+  });
+
+  it("doubts the surest answers as far as they were wrong", () => {
+    const unsure = heldOut(() => 2, [1], 3, 4);
+    const sure = heldOut(() => 100, [1], 19, 20);
+    const { doubt } = fitCalibration([...unsure, ...sure]);
+    expect(doubt).toBeGreaterThan(0.05);
+    expect(calibrate([1e9, 0], 1, { temperature: 1, lengthExponent: 0, doubt: 0.02 })).toEqual([0.99, 0.01]);
   });
 
   it("stays finite for scores of any size", () => {
@@ -134,6 +156,17 @@ describe("train", () => {
     expect(answer.cause).toBe("usb-loss");
     expect(answer.model.name).toBe("mine");
     expect(answer.ranking).toHaveLength(2);
+  });
+
+  it("refuses options that are out of range, and notices with nothing in common", () => {
+    expect(() => train(notices, { fit: { smoothing: 0 } })).toThrow(/fit option smoothing/);
+    expect(() => train(notices, { fit: { priorWeight: Number.POSITIVE_INFINITY } })).toThrow(RangeError);
+    expect(() => train(notices, { fit: { sectionWeights: { cause: 2 } } })).toThrow(/sectionWeights.cause/);
+    // @ts-expect-error no such event model
+    expect(() => train(notices, { fit: { eventModel: "foo" } })).toThrow(/eventModel/);
+    expect(() => train(notices, { fit: { minIncidents: 99 } })).toThrow(
+      /no phrase occurs in the notices of 99/,
+    );
   });
 
   it("refuses labels that the taxonomy does not know, and a single one", () => {

@@ -2,6 +2,9 @@
 import type { Read } from "../io/read";
 import { readTexts } from "../io/read-texts";
 import { splitNotices } from "../text/split";
+import { clip } from "./display";
+
+const LONGEST_TITLE = 200;
 
 export interface Entry {
   id?: string | undefined;
@@ -39,5 +42,5 @@ function entriesOf(text: string, split: boolean): { title: string | null; text: 
 
 function firstLine(text: string): string | null {
   const line = text.trimStart().split("\n", 1)[0]!.trim();
-  return line === "" ? null : line.slice(0, 200);
+  return line === "" ? null : clip(line, LONGEST_TITLE);
 }

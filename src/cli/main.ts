@@ -2,7 +2,7 @@
 /** The command `owabi`. */
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
-import { InputError } from "../errors";
+import { InputError, OutputError } from "../errors";
 import { addCauses } from "./commands/causes";
 import { addEvaluate } from "./commands/evaluate";
 import { addExplain } from "./commands/explain";
@@ -39,7 +39,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  } else if (error instanceof InputError || error instanceof RangeError) {
+  } else if (error instanceof InputError || error instanceof OutputError || error instanceof RangeError) {
     complain(error.message);
     process.exitCode = EXIT.usage;
   } else {

@@ -3,6 +3,8 @@ import Table from "cli-table3";
 import wrapAnsi from "wrap-ansi";
 
 const WITHOUT_TERMINAL = 120;
+/** What the columns without a width of their own need together. */
+const NARROWEST = 40;
 /** The blanks at both sides of a cell. */
 const PADDING = 2;
 
@@ -13,27 +15,44 @@ export interface Column {
   align?: "left" | "right";
 }
 
+/** A drawn table, or where the terminal is too narrow for one, a block of lines for each row. */
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columnWidths(columns);
+  const width = process.stdout.columns ?? WITHOUT_TERMINAL;
+  const fixed = columns.reduce(
+    (sum, column) => sum + (typeof column.width === "number" ? column.width : 0),
+    0,
+  );
+  const left = width - fixed - columns.length - 1;
+  return left < NARROWEST ? stack(columns, rows, width) : draw(columns, rows, left);
+}
+
+function draw(columns: readonly Column[], rows: readonly (readonly string[])[], left: number): string {
+  const widths = columnWidths(columns, left);
+  const fit = (cells: readonly string[]) =>
+    cells.map((cell, column) => wrapAnsi(cell, widths[column]! - PADDING, { hard: true }));
   const table = new Table({
-    head: columns.map(({ title }) => title),
+    head: fit(columns.map(({ title }) => title)),
     colWidths: widths,
     colAligns: columns.map(({ align }) => align ?? "left"),
     style: { head: [], border: [] },
   });
-  table.push(...rows.map((row) => row.map((cell, column) => wrapCell(cell, widths[column]! - PADDING))));
+  // cli-table3 cuts what is too wide, hence `fit`: Japanese has no blanks to break at and is twice as wide as it is long.
+  table.push(...rows.map(fit));
   return table.toString();
 }
 
-/** cli-table3 cuts what is too wide; Japanese has no blanks to break at and is twice as wide as it is long. */
-function wrapCell(cell: string, width: number): string {
-  return wrapAnsi(cell, width, { hard: true });
+function stack(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string {
+  const blocks = rows.map((row) =>
+    row
+      .map((cell, column) => `${columns[column]!.title}: ${cell}`)
+      .filter((line) => !line.endsWith(": "))
+      .join("\n"),
+  );
+  return wrapAnsi(blocks.join(`\n${"─".repeat(Math.min(width, 40))}\n`), width, { hard: true });
 }
 
-function columnWidths(columns: readonly Column[]): number[] {
-  const fixed = columns.reduce((sum, { width }) => sum + (typeof width === "number" ? width : 0), 0);
+function columnWidths(columns: readonly Column[], left: number): number[] {
   const shares = columns.reduce((sum, { width }) => sum + (typeof width === "number" ? 0 : width.share), 0);
-  const left = Math.max(40, (process.stdout.columns ?? WITHOUT_TERMINAL) - fixed - columns.length - 1);
   return columns.map(({ width }) =>
     typeof width === "number" ? width : Math.floor((left * width.share) / shares),
   );

@@ -128,8 +128,8 @@ export function expectedCalibrationError(predictions: readonly Prediction[], bin
 
 /** What answering only from a probability upwards gives. */
 export interface OperatingPoint {
-  /** The least probability that is answered; 1 where no threshold reaches the precision. */
-  threshold: number;
+  /** The least probability that is answered; null where no threshold reaches the precision. */
+  threshold: number | null;
   /** The share of notices answered. */
   coverage: number;
 }
@@ -139,7 +139,7 @@ export function operatingPoint(predictions: readonly Prediction[], precision: nu
   const sorted = predictions
     .map((prediction) => ({ probability: prediction.ranking[0]!.probability, right: isRight(prediction) }))
     .sort((a, b) => b.probability - a.probability);
-  let best: OperatingPoint = { threshold: 1, coverage: 0 };
+  let best: OperatingPoint = { threshold: null, coverage: 0 };
   let right = 0;
   sorted.forEach((answer, index) => {
     right += Number(answer.right);

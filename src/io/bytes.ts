@@ -1,58 +1,85 @@
-/** Text of files and of standard input, as UTF-8 and nothing else. */
+/** The bytes of files and of standard input, and their text: UTF-8 and nothing else. */
 import { createReadStream } from "node:fs";
 import { InputError } from "../errors";
 
 /** The name by which standard input is asked for. */
 export const STDIN = "-";
 
+const LINE_FEED = 0x0a;
+
 /**
- * The text of a source piece by piece.
+ * The bytes of a source piece by piece.
  *
- * @throws InputError if it cannot be opened or read, or is not UTF-8.
+ * @throws InputError if it cannot be opened or read.
  */
-export async function* readText(source: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+export async function* readBytes(source: string): AsyncGenerator<Buffer> {
   try {
     const stream = source === STDIN ? process.stdin : createReadStream(source);
-    for await (const chunk of stream) yield decoder.decode(chunk as Buffer, { stream: true });
-    yield decoder.decode();
+    for await (const chunk of stream) yield chunk as Buffer;
   } catch (error) {
     throw new InputError(problemOf(error), source);
   }
 }
 
-/** All of a source at once; throws as `readText` does. */
+/**
+ * Text in UTF-8, without its byte order mark.
+ *
+ * @throws InputError if it is not UTF-8, or longer than a string can be; the message says what it may be instead.
+ */
+export function decodeText(bytes: Buffer, source: string, where: { line?: number } = {}): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new InputError(problemOf(error, bytes), source, where);
+  }
+}
+
+/** All of a source as text; throws as `readBytes` and `decodeText` do. */
 export async function readWholeText(source: string): Promise<string> {
-  return joinText(readText(source));
+  return decodeText(await joinBytes(readBytes(source)), source);
 }
 
-export async function joinText(parts: AsyncIterable<string>): Promise<string> {
-  const collected: string[] = [];
+export async function joinBytes(parts: AsyncIterable<Buffer>): Promise<Buffer> {
+  const collected: Buffer[] = [];
   for await (const part of parts) collected.push(part);
-  return collected.join("");
+  return Buffer.concat(collected);
 }
 
-/** Lines by `\n` only, numbered from 1, without their line break. */
-export async function* linesOf(parts: AsyncIterable<string>): AsyncGenerator<{ text: string; line: number }> {
-  let rest = "";
+/** Lines without their line feed, numbered from 1. Split as bytes, so that a line that is not UTF-8 spoils no other. O(n). */
+export async function* linesOf(
+  parts: AsyncIterable<Buffer>,
+): AsyncGenerator<{ bytes: Buffer; line: number }> {
+  let begun: Buffer[] = [];
   let line = 0;
   for await (const part of parts) {
-    const lines = (rest + part).split("\n");
-    rest = lines.pop()!;
-    for (const text of lines) yield { text, line: ++line };
+    let start = 0;
+    for (let end = part.indexOf(LINE_FEED); end >= 0; end = part.indexOf(LINE_FEED, start)) {
+      yield { bytes: Buffer.concat([...begun, part.subarray(start, end)]), line: ++line };
+      begun = [];
+      start = end + 1;
+    }
+    if (start < part.length) begun.push(part.subarray(start));
   }
-  if (rest !== "") yield { text: rest, line: ++line };
+  if (begun.length > 0) yield { bytes: Buffer.concat(begun), line: ++line };
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   EACCES: "not allowed to read it",
   EISDIR: "is a directory",
-  ERR_ENCODING_INVALID_ENCODED_DATA: "not UTF-8 text; convert it first (iconv -f SHIFT_JIS -t UTF-8)",
   ERR_STRING_TOO_LONG: "too large for one text",
 };
 
-function problemOf(error: unknown): string {
+function problemOf(error: unknown, bytes?: Buffer): string {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA" && bytes) return `not UTF-8 text; ${adviceFor(bytes)}`;
   return PROBLEMS[code ?? ""] ?? message;
+}
+
+function adviceFor(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString("latin1");
+  if (mark === "\xff\xfe" || mark === "\xfe\xff")
+    return "it is UTF-16, convert it first (iconv -f UTF-16 -t UTF-8)";
+  if (bytes.includes(0)) return "it is no text at all";
+  return "if it is Shift_JIS, convert it first (iconv -f CP932 -t UTF-8)";
 }

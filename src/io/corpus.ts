@@ -5,7 +5,7 @@ import { parse as parseYaml } from "yaml";
 import { InputError } from "../errors";
 import { type LabelledNotice, labelledNotice } from "../schemas/notice";
 import { readWholeText } from "./bytes";
-import { checkRecord } from "./jsonl";
+import { checkRecord, failure } from "./jsonl";
 import type { Read } from "./read";
 
 const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)---\r?\n/;
@@ -20,17 +20,30 @@ export async function isDirectory(path: string): Promise<boolean> {
 
 /** Every notice below a corpus directory, by label and then by id, so that the order is the same everywhere. */
 export async function* readCorpus(directory: string): AsyncGenerator<Read<LabelledNotice>> {
-  for (const label of await sortedEntries(directory)) {
-    const folder = join(directory, label);
-    if (!(await isDirectory(folder))) continue;
-    for (const file of await sortedEntries(folder)) {
-      if (file.endsWith(EXTENSION)) yield await readNoticeFile(join(folder, file), label);
+  let notices = 0;
+  try {
+    for (const label of await sortedEntries(directory)) {
+      const folder = join(directory, label);
+      if (!(await isDirectory(folder))) continue;
+      for (const file of await sortedEntries(folder)) {
+        if (!file.endsWith(EXTENSION)) continue;
+        notices++;
+        yield await readNoticeFile(join(folder, file), label);
+      }
     }
+    if (notices === 0) throw new InputError("holds no notices; they stand in <cause>/<id>.txt", directory);
+  } catch (error) {
+    yield failure(error);
   }
 }
 
 async function sortedEntries(directory: string): Promise<string[]> {
-  return (await readdir(directory)).sort();
+  return readdir(directory).then(
+    (names) => names.sort(),
+    (error: Error) => {
+      throw new InputError(error.message, directory);
+    },
+  );
 }
 
 async function readNoticeFile(path: string, label: string): Promise<Read<LabelledNotice>> {
@@ -42,8 +55,7 @@ async function readNoticeFile(path: string, label: string): Promise<Read<Labelle
     const text = content.slice(front[0].length).replace(/\r?\n$/, "");
     return checkRecord({ ...facts, id: basename(path, EXTENSION), label, text }, labelledNotice, path);
   } catch (error) {
-    if (error instanceof InputError) return { ok: false, error };
-    throw error;
+    return failure(error);
   }
 }
 

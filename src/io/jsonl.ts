@@ -1,22 +1,37 @@
 /** JSON Lines, each line checked by a schema. */
 import type { z } from "zod";
 import { InputError } from "../errors";
-import { linesOf, readText } from "./bytes";
+import { decodeText, linesOf, readBytes } from "./bytes";
 import type { Read } from "./read";
 
-/** One result a line that is not blank; a broken line is a result too. Ends at the first byte that is not UTF-8. */
+/** One result a line that is not blank; a broken line, or one that is not UTF-8, is a result too. */
 export async function* readJsonLines<T>(
   source: string,
   schema: z.ZodType<T>,
-  parts: AsyncIterable<string> = readText(source),
+  parts: AsyncIterable<Buffer> = readBytes(source),
 ): AsyncGenerator<Read<T>> {
   try {
-    for await (const { text, line } of linesOf(parts)) {
-      if (text.trim() !== "") yield parseLine(text, line, source, schema);
+    for await (const { bytes, line } of linesOf(parts)) {
+      const read = readLine(bytes, line, source, schema);
+      if (read) yield read;
     }
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    yield { ok: false, error };
+    yield failure(error);
+  }
+}
+
+/** What a caught error says of the input; anything else is a fault of the program and is thrown on. */
+export function failure(error: unknown): { ok: false; error: InputError } {
+  if (error instanceof InputError) return { ok: false, error };
+  throw error;
+}
+
+function readLine<T>(bytes: Buffer, line: number, source: string, schema: z.ZodType<T>): Read<T> | null {
+  try {
+    const text = decodeText(bytes, source, { line });
+    return text.trim() === "" ? null : parseLine(text, line, source, schema);
+  } catch (error) {
+    return failure(error);
   }
 }
 
@@ -25,7 +40,7 @@ function parseLine<T>(text: string, line: number, source: string, schema: z.ZodT
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { ok: false, error: new InputError(`not JSON: ${(error as Error).message}`, source, { line }) };
+    throw new InputError(`not JSON: ${(error as Error).message}`, source, { line });
   }
   return checkRecord(json, schema, source, { line });
 }
@@ -48,5 +63,5 @@ function describe(error: z.ZodError): string {
 
 function idOf(json: unknown): string | undefined {
   const id = typeof json === "object" && json !== null && "id" in json ? json.id : undefined;
-  return typeof id === "string" ? id : undefined;
+  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
 }

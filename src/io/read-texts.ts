@@ -1,8 +1,9 @@
 /** Unlabelled texts from files and standard input. */
 import { z } from "zod";
 import { InputError } from "../errors";
-import { joinText, readText, STDIN } from "./bytes";
-import { readJsonLines } from "./jsonl";
+import { recordId } from "../schemas/record-id";
+import { decodeText, joinBytes, readBytes, STDIN } from "./bytes";
+import { failure, readJsonLines } from "./jsonl";
 import type { Read } from "./read";
 
 export interface SourceText {
@@ -13,57 +14,67 @@ export interface SourceText {
   isPage: boolean;
 }
 
-const textRecord = z.object({
-  text: z.string(),
-  id: z.union([z.string(), z.number().transform(String)]).optional(),
-});
+const textRecord = z.object({ text: z.string(), id: recordId });
 
 /**
  * The texts of text files, JSON Lines files (by their ending) and standard input ("-", told apart by its first
  * character), in order. What cannot be read is yielded as an error, and reading goes on; nothing is thrown.
  */
 export async function* readTexts(sources: readonly string[]): AsyncGenerator<Read<SourceText>> {
-  for (const source of sources) {
-    if (/\.(?:jsonl|ndjson)$/i.test(source)) yield* readRecords(source);
+  for (const [index, source] of sources.entries()) {
+    if (source === STDIN && sources.indexOf(STDIN) < index)
+      yield refuse(source, "standard input can be read once only");
     else if (source === STDIN) yield* readStandardInput();
+    else if (/\.(?:jsonl|ndjson)$/i.test(source)) yield* readRecords(source);
+    else if (/\.json$/i.test(source)) yield refuse(source, JSON_ADVICE);
     else yield await readPage(source);
   }
 }
 
-async function* readRecords(source: string, parts?: AsyncIterable<string>): AsyncGenerator<Read<SourceText>> {
+const JSON_ADVICE = "is JSON, not text; give JSON Lines, one record a line, in a file that ends in .jsonl";
+
+function refuse(source: string, problem: string): Read<SourceText> {
+  return { ok: false, error: new InputError(problem, source) };
+}
+
+async function* readRecords(source: string, parts?: AsyncIterable<Buffer>): AsyncGenerator<Read<SourceText>> {
   for await (const read of readJsonLines(source, textRecord, parts)) {
     yield read.ok ? { ...read, value: { ...read.value, isPage: false } } : read;
   }
 }
 
-async function readPage(source: string, parts = readText(source)): Promise<Read<SourceText>> {
+async function readPage(source: string, parts = readBytes(source)): Promise<Read<SourceText>> {
   try {
-    return { ok: true, source, value: { text: await joinText(parts), isPage: true } };
+    return { ok: true, source, value: { text: decodeText(await joinBytes(parts), source), isPage: true } };
   } catch (error) {
-    if (error instanceof InputError) return { ok: false, error };
-    throw error;
+    return failure(error);
   }
 }
 
+/** A record begins with a brace, and no notice does. */
 async function* readStandardInput(): AsyncGenerator<Read<SourceText>> {
-  const parts = readText(STDIN);
-  let head = "";
+  const parts = readBytes(STDIN);
+  const blanks: Buffer[] = [];
   try {
-    while (head.trim() === "") {
-      const next = await parts.next();
-      if (next.done) break;
-      head += next.value;
+    for (;;) {
+      const { value, done } = await parts.next();
+      if (done) return yield await readPage(STDIN, chain(blanks, parts));
+      blanks.push(value);
+      const first = firstCharacter(value);
+      if (first === "{") return yield* readRecords(STDIN, chain(blanks, parts));
+      if (first !== "") return yield await readPage(STDIN, chain(blanks, parts));
     }
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    yield { ok: false, error };
-    return;
+    yield failure(error);
   }
-  if (head.trimStart().startsWith("{")) yield* readRecords(STDIN, chain(head, parts));
-  else yield await readPage(STDIN, chain(head, parts));
 }
 
-async function* chain(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  yield head;
+/** The first byte that is no blank and no part of a byte order mark, as a character; "" if there is none. */
+function firstCharacter(bytes: Buffer): string {
+  return /[^\s\xef\xbb\xbf]/.exec(bytes.toString("latin1"))?.[0] ?? "";
+}
+
+async function* chain(head: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield* head;
   yield* rest;
 }

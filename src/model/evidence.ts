@@ -8,8 +8,8 @@ const LONG_CLAUSE = 40;
 const SENTENCE_END = /[。!?\n]/;
 const COMMA = /[、,:]/;
 /** Marks that open a line or hang at the end of a clause, and are no part of what it says. */
-const LEADING_MARKS = /^[\s\u3000■□◆◇●○◎▼▽▲△★☆※・*#>\-–|」』】)]+/;
-const TRAILING_MARKS = /[\s\u3000。、!?:「『【(]+$/;
+const LEADING_MARKS = new Set(" \n\t\u3000■□◆◇●○◎▼▽▲△★☆※・*#>-–|」』】)");
+const TRAILING_MARKS = new Set(" \n\t\u3000。、!?:「『【(");
 
 export interface Evidence {
   /** UTF-16 offsets into the text as given. */
@@ -89,9 +89,9 @@ function* splitClauses(text: string, from: number, to: number): Generator<{ star
 }
 
 function quote({ mapped }: ParsedNotice, source: string, clause: Clause, weight: number): Evidence {
-  const words = mapped.text.slice(clause.start, clause.end);
-  const leading = LEADING_MARKS.exec(words)?.[0].length ?? 0;
-  const trailing = TRAILING_MARKS.exec(words)?.[0].length ?? 0;
-  const { start, end } = mapped.originalSpan(clause.start + leading, clause.end - trailing);
+  let { start: from, end: to } = clause;
+  while (from < to && LEADING_MARKS.has(mapped.text[from]!)) from++;
+  while (to > from && TRAILING_MARKS.has(mapped.text[to - 1]!)) to--;
+  const { start, end } = mapped.originalSpan(from, to);
   return { start, end, text: source.slice(start, end), weight };
 }

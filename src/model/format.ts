@@ -8,6 +8,7 @@ import { ModelFormatError } from "../errors";
 import type { SectionWeights } from "../features/phrases";
 import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
 import { PhraseFinder } from "../text/phrase-finder";
+import { SECTION_KINDS } from "../text/sections";
 import type { Calibration } from "./calibration";
 import type { LinearModel } from "./scoring";
 
@@ -39,9 +40,10 @@ export interface ModelFile {
   checksums: Record<string, string>;
 }
 
+/** Null where held-out notices showed no probability at which answers are as precise as the mode asks. */
 export interface Thresholds {
-  balanced: number;
-  "high-precision": number;
+  balanced: number | null;
+  "high-precision": number | null;
 }
 
 export interface TrainingSummary {
@@ -50,7 +52,13 @@ export interface TrainingSummary {
   phrases: number;
   options: Record<string, unknown>;
   /** On held-out folds of the training notices. */
-  heldOut: { accuracy: number; macroF1: number; ece: number };
+  heldOut: {
+    accuracy: number;
+    macroF1: number;
+    ece: number;
+    /** The share of notices that a mode answers. */
+    coverage: { balanced: number; "high-precision": number };
+  };
 }
 
 /** A model ready for use. */
@@ -105,10 +113,11 @@ export function decodeModel(json: unknown): DecodedModel {
     calibration: {
       temperature: readPositive(file.calibration, "calibration", "temperature"),
       lengthExponent: readShare(file.calibration, "calibration", "lengthExponent"),
+      doubt: readShare(file.calibration, "calibration", "doubt"),
     },
     thresholds: {
-      balanced: readShare(file.thresholds, "thresholds", "balanced"),
-      "high-precision": readShare(file.thresholds, "thresholds", "high-precision"),
+      balanced: readThreshold(file.thresholds, "balanced"),
+      "high-precision": readThreshold(file.thresholds, "high-precision"),
     },
   };
 }
@@ -151,8 +160,9 @@ function canonicalJson(value: unknown): string {
 }
 
 function readLabels(value: unknown): CauseId[] {
-  if (!Array.isArray(value) || value.length === 0)
-    throw new ModelFormatError("labels", "expected a list of causes");
+  if (!Array.isArray(value) || value.length < 2 || new Set(value).size < value.length) {
+    throw new ModelFormatError("labels", "expected a list of two or more different causes");
+  }
   return value.map((label: unknown, index) => {
     if (typeof label === "string" && isCauseId(label)) return label;
     throw new ModelFormatError(`labels.${index}`, `${JSON.stringify(label)} is no cause of the taxonomy`);
@@ -168,7 +178,7 @@ function readNumbers(value: unknown, field: string, length: number): number[] {
   if (!Array.isArray(value) || value.length !== length || !value.every(Number.isFinite)) {
     throw new ModelFormatError(field, `expected ${length} numbers`);
   }
-  return value as number[];
+  return [...value];
 }
 
 function readWeights(value: unknown, length: number): Int8Array {
@@ -208,10 +218,20 @@ function readShare(value: unknown, field: string, key: string): number {
   return number;
 }
 
+function readThreshold(value: unknown, mode: keyof Thresholds): number | null {
+  return isObject(value) && value[mode] === null ? null : readShare(value, "thresholds", mode);
+}
+
 function readSectionWeights(value: unknown): SectionWeights {
   if (!isObject(value)) throw new ModelFormatError("sectionWeights", "expected an object");
-  for (const kind of Object.keys(value)) readShare(value, "sectionWeights", kind);
-  return value as SectionWeights;
+  return Object.fromEntries(
+    Object.keys(value).map((kind) => {
+      if (!SECTION_KINDS.some((known) => known === kind)) {
+        throw new ModelFormatError(`sectionWeights.${kind}`, "no kind of section");
+      }
+      return [kind, readShare(value, "sectionWeights", kind)];
+    }),
+  );
 }
 
 function isObject(value: unknown): value is Unchecked {

@@ -16,14 +16,19 @@ export const modelFile = z.object({
   vocabulary: z.string().min(1),
   weights: z.object({ scale: z.number().positive(), data: z.base64() }),
   sectionWeights: z.partialRecord(z.enum(SECTION_KINDS), share),
-  calibration: z.object({ temperature: z.number().positive(), lengthExponent: share }),
-  thresholds: z.object({ balanced: share, "high-precision": share }),
+  calibration: z.object({ temperature: z.number().positive(), lengthExponent: share, doubt: share }),
+  thresholds: z.object({ balanced: share.nullable(), "high-precision": share.nullable() }),
   training: z.object({
     notices: z.number().int().positive(),
     incidents: z.number().int().positive(),
     phrases: z.number().int().positive(),
     options: z.record(z.string(), z.unknown()),
-    heldOut: z.object({ accuracy: share, macroF1: share, ece: share }),
+    heldOut: z.object({
+      accuracy: share,
+      macroF1: share,
+      ece: share,
+      coverage: z.object({ balanced: share, "high-precision": share }),
+    }),
   }),
   checksums: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
 });

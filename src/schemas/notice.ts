@@ -1,6 +1,7 @@
 /** A notice of the corpus, or of anybody's labelled collection, as it crosses a border. */
 import { z } from "zod";
 import { causeIds } from "../taxonomy/taxonomy";
+import { recordId } from "./record-id";
 
 export const DATA_KINDS = [
   "name",
@@ -33,7 +34,7 @@ const isoDate = z.iso.date();
  * and `[]` say that the text was read and tells nothing.
  */
 export const labelledNotice = z.object({
-  id: z.string().min(1).optional(),
+  id: recordId,
   text: z.string(),
   label: causeId,
   /** Groups the notices on one incident; a group never stands on both sides of a split. */

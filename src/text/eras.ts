@@ -14,7 +14,7 @@ const ERAS: Readonly<Record<string, number>> = {
 };
 
 const ERA_YEAR =
-  /(?:(明治|大正|昭和|平成|令和)(元|\d{1,2}|[一二三四五六七八九十]{1,3})(?=年|\.\d)|(?<![a-z0-9])([rhs])(\d{1,2})(?=\.\d|年|\/\d))/g;
+  /(?:(明治|大正|昭和|平成|令和)(元|\d{1,2}|[〇一二三四五六七八九十]{1,3})(?=年|\.\d)|(?<![a-z0-9])([rhs])(\d{1,2})(?=\.\d|年|\/\d))/g;
 
 /** O(n). The year written maps to the whole of the era's name and number. */
 export function writeOutEras(source: MappedText): MappedText {
@@ -41,10 +41,15 @@ function yearOf(match: RegExpMatchArray): number {
 
 const KANJI = "〇一二三四五六七八九";
 
-/** A number below 100 in digits or in kanji (三十一). */
-export function smallNumber(written: string): number {
+/** A number in digits, in kanji with 十 (三十一), or in kanji by position (二五). */
+function smallNumber(written: string): number {
   if (/^\d/.test(written)) return Number(written);
-  const [tens, ones] = written.includes("十") ? written.split("十") : ["", written];
-  const ten = written.includes("十") ? (tens ? KANJI.indexOf(tens) : 1) : 0;
-  return ten * 10 + (ones ? KANJI.indexOf(ones) : 0);
+  if (!written.includes("十")) return digitsOf(written);
+  const [tens = "", ones = ""] = written.split("十");
+  return (tens === "" ? 1 : digitsOf(tens)) * 10 + digitsOf(ones);
+}
+
+/** 0 for nothing written. */
+function digitsOf(kanji: string): number {
+  return [...kanji].reduce((number, digit) => number * 10 + KANJI.indexOf(digit), 0);
 }

@@ -8,6 +8,9 @@ const HYPHEN = 0x2d;
 /** Marks that only mean something with the character before them: dakuten, combining accents. */
 const COMBINING = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f]/;
 
+/** No script needs more marks on a character; more are noise, and sorting them takes time that grows with their square. */
+const MOST_MARKS = 30;
+
 /** O(n) in the length of the text. Lone surrogates become U+FFFD, control characters become blanks. */
 export function foldCharacters(source: string): MappedText {
   const out = new MappedTextBuilder(source.length);
@@ -23,9 +26,17 @@ export function foldCharacters(source: string): MappedText {
 function clusterEnd(source: string, start: number): number {
   const code = source.charCodeAt(start);
   if (code === 0x0d) return source.charCodeAt(start + 1) === NEWLINE ? start + 2 : start + 1;
-  let end = start + (isPair(source, start) ? 2 : 1);
-  while (end < source.length && COMBINING.test(source[end]!)) end++;
+  const base = start + (isPair(source, start) ? 2 : 1);
+  if (base - start === 1 && !takesMarks(code)) return base;
+  const most = Math.min(source.length, base + MOST_MARKS);
+  let end = base;
+  while (end < most && COMBINING.test(source[end]!)) end++;
   return end;
+}
+
+/** Marks after a control character or half a surrogate pair stand by themselves. */
+function takesMarks(code: number): boolean {
+  return code >= 0x20 && !(code >= 0x7f && code <= 0x9f) && !(code >= 0xd800 && code <= 0xdfff);
 }
 
 function isPair(source: string, at: number): boolean {
@@ -60,6 +71,7 @@ function foldUnit(code: number): number {
   if (code === 0x2212) return HYPHEN;
   if (code === 0x2028 || code === 0x2029 || code === 0x85) return NEWLINE;
   if (code === 0x3000) return 0x3000;
+  if (code <= 0x9f) return SPACE;
   if (isInvisible(code)) return DROP;
   if (code >= 0xd800 && code <= 0xdfff) return REPLACEMENT;
   return COMPOSED;

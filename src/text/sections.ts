@@ -36,6 +36,8 @@ const ANYWHERE: ReadonlySet<SectionKind> = new Set(["apology", "prevention"]);
 /** The mark that opens a heading: ■, 【, <, "1.", "(1)", "1 "; its class tells headings of one rank from another. */
 const HEADING_MARK =
   /^(?:(?<symbol>[■□◆◇●○◎▼▽▲★☆]+)|(?<bracket>[【〈《<[])|(?<number>第?\d{1,2}(?:[.、)]|:(?!\d)|(?=[^\d:年月日時分件人名]))|[ivx]{1,4}\.)|(?<item>\(\d{1,2}\)|[①-⓿❶-➓]|\([ア-ンa-z]\)|[ア-ン][.)、]|[・※*-]))/;
+/** A sentence, an addressee, a rule, a path of links. */
+const NO_TITLE = /[。、]$|(?:各位|御中|殿|様|皆(?:様|さま|さん))へ?$|^[-=*_~・…#]+$|>.+>/;
 const DATED_LINE = /^(?:\d{4}年|\d{1,2}月\d{1,2}日|\d{1,2}\/\d{1,2}|同(?:日|月|年)|\d{1,2}時)/;
 const SENTENCE = /[^。!?\n]*(?:[。!?]+[」』)]?|\n|$)/y;
 
@@ -121,15 +123,15 @@ class SectionReader {
       this.seenTitle = true;
       this.add("title", start, end);
     } else {
+      // What stands below running text is no title.
+      if (this.text[end - 1] === "。" || end - start > LONGEST_TITLE) this.seenTitle = true;
       this.readSentences(start, end);
     }
   }
 
   private isTitle(start: number, end: number): boolean {
     const line = this.text.slice(start, Math.min(end, start + LONGEST_TITLE + 1));
-    return (
-      line.length >= 8 && line.length <= LONGEST_TITLE && !/[。、]$/.test(line) && !DATED_LINE.test(line)
-    );
+    return line.length >= 8 && line.length <= LONGEST_TITLE && !NO_TITLE.test(line) && !DATED_LINE.test(line);
   }
 
   private headingAt(start: number, end: number): Heading | null {

@@ -9,23 +9,36 @@ export interface HeldOut {
 }
 
 const LENGTH_EXPONENTS = [0, 0.25, 0.5, 0.75, 1];
-/** The search for the temperature runs over its logarithm, between these. */
-const LOG_TEMPERATURE = { low: Math.log(0.01), high: Math.log(1000) };
-const SEARCH_STEPS = 40;
+const DOUBTS = [0, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2];
+/** The search for the temperature runs over its logarithm, between these; scores of any scale lie well inside. */
+const LOG_TEMPERATURE = { low: Math.log(1e-6), high: Math.log(1e6) };
+const SEARCH_STEPS = 48;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** Temperature scaling (Guo et al. 2017) with a power of the text's length: the pair of least log loss. */
+/**
+ * Temperature scaling (Guo et al. 2017) with a power of the text's length and a share of doubt: the least log loss. The
+ * power is chosen first, then the temperature anew for each share of doubt. O(notices × causes × steps).
+ */
 export function fitCalibration(heldOut: readonly HeldOut[]): Calibration {
-  const candidates = LENGTH_EXPONENTS.map((lengthExponent) => {
-    const loss = (logTemperature: number) =>
-      meanLogLoss(heldOut, { temperature: Math.exp(logTemperature), lengthExponent });
-    const logTemperature = minimise(loss, LOG_TEMPERATURE.low, LOG_TEMPERATURE.high);
-    return {
-      calibration: { temperature: Math.exp(logTemperature), lengthExponent },
-      loss: loss(logTemperature),
-    };
-  });
-  return candidates.reduce((best, next) => (next.loss < best.loss ? next : best)).calibration;
+  const [first, ...others] = LENGTH_EXPONENTS.map((lengthExponent) =>
+    withTemperature(heldOut, lengthExponent, 0.02),
+  );
+  const { lengthExponent } = others.reduce(better(heldOut), first!);
+  return DOUBTS.map((doubt) => withTemperature(heldOut, lengthExponent, doubt)).reduce(better(heldOut));
+}
+
+function withTemperature(heldOut: readonly HeldOut[], lengthExponent: number, doubt: number): Calibration {
+  const loss = (logTemperature: number) =>
+    meanLogLoss(heldOut, { temperature: Math.exp(logTemperature), lengthExponent, doubt });
+  return {
+    temperature: Math.exp(minimise(loss, LOG_TEMPERATURE.low, LOG_TEMPERATURE.high)),
+    lengthExponent,
+    doubt,
+  };
+}
+
+function better(heldOut: readonly HeldOut[]): (best: Calibration, next: Calibration) => Calibration {
+  return (best, next) => (meanLogLoss(heldOut, next) < meanLogLoss(heldOut, best) ? next : best);
 }
 
 function meanLogLoss(heldOut: readonly HeldOut[], calibration: Calibration): number {

@@ -3,7 +3,8 @@ import { createClassifier } from "../classify";
 import { groupedFolds } from "../evaluate/folds";
 import type { Prediction } from "../evaluate/metrics";
 import { type PreparedNotice, prepare, type TrainingNotice } from "./fit";
-import { DEFAULT_FIT, type TrainOptions, trainPrepared } from "./train";
+import { completeFit } from "./options";
+import { type TrainOptions, trainPrepared } from "./train";
 
 export interface CrossValidation {
   /** One for each notice, in the order given, by the model that had not seen it. */
@@ -26,7 +27,7 @@ export function crossValidate(
   folds: number,
   options: TrainOptions = {},
 ): CrossValidation {
-  const prepared = prepare(notices, { ...DEFAULT_FIT, ...options.fit }.shape);
+  const prepared = prepare(notices, completeFit(options.fit).shape);
   checkFolds(prepared, folds);
   const foldOf = groupedFolds(prepared, folds);
   const predictions = new Array<Prediction>(notices.length);

@@ -1,9 +1,10 @@
 /** Fits naive Bayes to labelled notices. */
-import { phraseWeights, type SectionWeights, type Zone, zonesOf } from "../features/phrases";
+import { phraseWeights, type Zone, zonesOf } from "../features/phrases";
 import type { LinearModel } from "../model/scoring";
 import { type ParsedNotice, parseNotice } from "../text/notice";
 import { PhraseFinder } from "../text/phrase-finder";
-import { type EventModel, estimateWeights } from "./estimate";
+import { estimateWeights } from "./estimate";
+import type { FitOptions } from "./options";
 import { type PhraseShape, proposePhrases, selectVocabulary } from "./vocabulary";
 
 /** What the trainer reads of a labelled notice. */
@@ -13,20 +14,6 @@ export interface TrainingNotice {
   /** Notices of one incident are never parted; a notice without is an incident of its own. */
   incident?: string | undefined;
   evidence?: readonly string[] | undefined;
-}
-
-export interface FitOptions {
-  eventModel: EventModel;
-  /** Laplace's α, added to each count. Over 0. */
-  smoothing: number;
-  shape: PhraseShape;
-  /** A phrase must occur in the notices of so many incidents. */
-  minIncidents: number;
-  sectionWeights: SectionWeights;
-  /** How often a phrase in a marked passage counts; 1 makes no difference. */
-  evidenceWeight: number;
-  /** 1: priors as frequent as the labels are; 0: all causes alike. */
-  priorWeight: number;
 }
 
 /** A notice with all that fitting asks of it again and again, worked out once. */

@@ -1,5 +1,6 @@
 /** `owabi/train`: models of your own, and cross-validation. */
 export { type CrossValidation, crossValidate } from "./cross-validate";
 export { EVENT_MODELS, type EventModel } from "./estimate";
-export type { FitOptions, TrainingNotice } from "./fit";
-export { DEFAULT_FIT, type TrainOptions, train } from "./train";
+export type { TrainingNotice } from "./fit";
+export { DEFAULT_FIT, type FitOptions } from "./options";
+export { type TrainOptions, train } from "./train";

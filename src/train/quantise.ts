@@ -7,7 +7,8 @@ const LARGEST = 127;
 export function quantise(weights: FittedModel["weights"]): { scale: number; data: string } {
   let largest = 0;
   for (const weight of weights) largest = Math.max(largest, Math.abs(weight));
-  const scale = largest === 0 ? 1 : largest / LARGEST;
+  // Rounded up, so that the last bits, in which machines may differ, stay out of the file.
+  const scale = largest === 0 ? 1 : Math.ceil((largest / LARGEST) * 1e6) / 1e6;
   const bytes = Int8Array.from(weights, (weight) => Math.round(weight / scale));
   return { scale, data: Buffer.from(bytes.buffer).toString("base64") };
 }

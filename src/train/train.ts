@@ -4,36 +4,36 @@ import {
   accuracy,
   expectedCalibrationError,
   macroF1,
+  type OperatingPoint,
   operatingPoint,
   type Prediction,
   perLabelScores,
 } from "../evaluate/metrics";
 import { type Calibration, calibrate } from "../model/calibration";
-import { FORMAT, FORMAT_VERSION, type ModelFile, sealModel, type Thresholds } from "../model/format";
+import {
+  FORMAT,
+  FORMAT_VERSION,
+  type ModelFile,
+  sealModel,
+  type Thresholds,
+  type TrainingSummary,
+} from "../model/format";
 import { score } from "../model/scoring";
 import { causeIds } from "../taxonomy/taxonomy";
 import { fitCalibration, type HeldOut } from "./calibrate";
-import { type FitOptions, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
+import { fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
+import { completeFit, type FitOptions } from "./options";
 import { quantise } from "./quantise";
 
 /** Semantic version of the recipe below; raise it when the same notices would give another model. */
 const RECIPE_VERSION = "0.1.0";
 
-/** Chosen by grouped cross-validation on `data/notices` (`npm run crossval`). */
-export const DEFAULT_FIT: FitOptions = {
-  eventModel: "complement",
-  smoothing: 1,
-  shape: { words: 2, length: 8 },
-  minIncidents: 3,
-  sectionWeights: { prevention: 0, contact: 0, apology: 0.2, response: 0.3, data: 0.3 },
-  evidenceWeight: 2,
-  priorWeight: 0,
-};
-
 /** Held-out scores for the calibration come from so many folds. */
 const CALIBRATION_FOLDS = 5;
-const BALANCED_PRECISION = 0.9;
-const HIGH_PRECISION = 0.98;
+/** How often the answers of a mode are right, on held-out notices. */
+const PRECISION = { balanced: 0.9, "high-precision": 0.98 } as const;
+/** A precision seen on fewer answers is chance. */
+const FEWEST_ANSWERS = 50;
 
 export interface TrainOptions {
   /** The name that classifications report; default "custom". */
@@ -49,21 +49,23 @@ export interface TrainOptions {
  * Calibration and thresholds are fitted to predictions on held-out folds, grouped by incident; the weights to all notices.
  * O(folds × total length of the texts).
  *
- * @throws RangeError if a label is unknown to the taxonomy, or there are fewer than two labels.
+ * @throws RangeError if a label is unknown to the taxonomy, there are fewer than two labels, an option is out of range, or
+ * the notices have no phrase in common.
  */
 export function train(notices: readonly TrainingNotice[], options: TrainOptions = {}): ModelFile {
-  const fitOptions = { ...DEFAULT_FIT, ...options.fit };
+  const fitOptions = completeFit(options.fit);
   return trainPrepared(prepare(notices, fitOptions.shape), options);
 }
 
 /** As `train`, for notices that are prepared already: cross-validation trains on most of them again and again. */
 export function trainPrepared(notices: readonly PreparedNotice[], options: TrainOptions = {}): ModelFile {
-  const fitOptions = { ...DEFAULT_FIT, ...options.fit };
+  const fitOptions = completeFit(options.fit);
   const labels = labelsOf(notices);
   const heldOut = heldOutScores(notices, labels, fitOptions, options.onProgress);
   const calibration = roundedCalibration(fitCalibration(heldOut));
   const predictions = heldOut.map((one) => predictionOf(one, labels, calibration));
   const model = fitModel(notices, labels, fitOptions);
+  if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fitOptions));
   options.onProgress?.(CALIBRATION_FOLDS + 1, CALIBRATION_FOLDS + 1);
   return sealModel({
     format: FORMAT,
@@ -85,6 +87,10 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
       heldOut: summarise(predictions, labels),
     },
   });
+}
+
+function emptyVocabulary({ minIncidents }: FitOptions): string {
+  return `no phrase occurs in the notices of ${minIncidents} incidents; give more notices, or lower minIncidents`;
 }
 
 /** The labels that occur, in the taxonomy's order. */
@@ -130,23 +136,34 @@ function predictionOf(
   return { label: labels[label]!, ranking };
 }
 
-function thresholdsOf(predictions: readonly Prediction[]): Thresholds {
-  return {
-    balanced: rounded(operatingPoint(predictions, BALANCED_PRECISION).threshold),
-    "high-precision": rounded(operatingPoint(predictions, HIGH_PRECISION).threshold),
-  };
+function pointOf(predictions: readonly Prediction[], mode: keyof Thresholds): OperatingPoint {
+  const point = operatingPoint(predictions, PRECISION[mode]);
+  return point.coverage * predictions.length < FEWEST_ANSWERS ? { threshold: null, coverage: 0 } : point;
 }
 
-function summarise(predictions: readonly Prediction[], labels: readonly string[]) {
+function thresholdsOf(predictions: readonly Prediction[]): Thresholds {
+  const thresholdOf = (mode: keyof Thresholds) => {
+    const { threshold } = pointOf(predictions, mode);
+    return threshold === null ? null : rounded(threshold);
+  };
+  return { balanced: thresholdOf("balanced"), "high-precision": thresholdOf("high-precision") };
+}
+
+function summarise(
+  predictions: readonly Prediction[],
+  labels: readonly string[],
+): TrainingSummary["heldOut"] {
+  const coverageOf = (mode: keyof Thresholds) => rounded(pointOf(predictions, mode).coverage);
   return {
     accuracy: rounded(accuracy(predictions)),
     macroF1: rounded(macroF1(perLabelScores(predictions, labels))),
     ece: rounded(expectedCalibrationError(predictions)),
+    coverage: { balanced: coverageOf("balanced"), "high-precision": coverageOf("high-precision") },
   };
 }
 
-function roundedCalibration({ temperature, lengthExponent }: Calibration): Calibration {
-  return { temperature: rounded(temperature), lengthExponent };
+function roundedCalibration(calibration: Calibration): Calibration {
+  return { ...calibration, temperature: rounded(calibration.temperature) };
 }
 
 /** Six digits are more than the data bear out, and keep the file free of the last bits that machines may differ in. */

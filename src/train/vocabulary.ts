@@ -1,20 +1,17 @@
 /** Proposes the phrases that a model may use: the words of the training notices and sequences of them. */
 import TokenizerJa from "natural/lib/natural/tokenizers/tokenizer_ja";
+import type { FitOptions } from "./options";
 
-/** Stretches in which words may stand next to each other: no punctuation, digit, blank or line break. */
-const CLAUSE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々a-z]+/gu;
+/** Stretches in which words may stand next to each other: no punctuation, blank or line break, and digits only in names (s3). */
+const CLAUSE = /(?:[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]|[a-z][a-z0-9]*)+/gu;
 
-export interface PhraseShape {
-  /** The most words in one phrase. */
-  words: number;
-  /** The most UTF-16 code units in one phrase. */
-  length: number;
-}
+export type PhraseShape = FitOptions["shape"];
 
-const tokenizer = new TokenizerJa();
+let tokenizer: TokenizerJa | undefined;
 
 /** The distinct phrases of a normalised text that have the shape. About 0.3 million characters a second. */
 export function proposePhrases(text: string, shape: PhraseShape): string[] {
+  tokenizer ??= new TokenizerJa();
   const phrases = new Set<string>();
   for (const [clause] of text.matchAll(CLAUSE)) addSequences(tokenizer.tokenize(clause), shape, phrases);
   return [...phrases];

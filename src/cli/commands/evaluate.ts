@@ -1,6 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { evaluate, evaluatePredictions } from "../../evaluate/evaluate";
+import { checkWritable, writeWhole } from "../../io/write";
 import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
 import { wholeNumber } from "../arguments";
@@ -36,11 +36,12 @@ export function addEvaluate(program: Command): void {
 
 async function evaluateLabels(sources: string[], options: EvaluateOptions): Promise<void> {
   const complaints = new Complaints();
+  if (options.out) await checkWritable(options.out);
   const notices = await readAllNotices(sources, complaints);
   const report = await reportFor(notices, options);
   const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
   const text = format === "json" ? JSON.stringify(report, null, 2) : formatReport(report);
-  if (options.out) await writeFile(options.out, `${text}\n`);
+  if (options.out) await writeWhole(options.out, `${text}\n`);
   else printLine(text);
   complaints.close(notices.length);
 }

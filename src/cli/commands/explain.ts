@@ -5,6 +5,7 @@ import type { Evidence } from "../../model/evidence";
 import { causeOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
+import { harmless, oneLine } from "../display";
 import { readEntries } from "../entries";
 import { Complaints, printLine } from "../output";
 
@@ -19,6 +20,7 @@ export function addExplain(program: Command): void {
     .command("explain")
     .description("the text with its evidence marked, and how the causes compare")
     .argument("[source...]", "text files, .jsonl files, or - for standard input", ["-"])
+    .option("--split", "split records of .jsonl files too")
     .option("--no-split", "take each text file for one notice")
     .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
     .option("--model <file>", "a model of your own, from owabi train")
@@ -29,7 +31,7 @@ async function explain(sources: string[], { split, model, evidence }: ExplainOpt
   const settings = { evidence, ...(await loadClassifier(model)) };
   const complaints = new Complaints();
   let done = 0;
-  for await (const read of readEntries(sources, split === false ? false : undefined)) {
+  for await (const read of readEntries(sources, split)) {
     if (!read.ok) {
       complaints.add(read.error);
       continue;
@@ -49,9 +51,7 @@ function verdict({ ranking, evidence, reason }: Classification): string {
     const line = `${(100 * probability).toFixed(1).padStart(5)}%  ${causeOf(cause).name.ja} (${cause})`;
     return index === 0 ? pc.bold(line) : pc.dim(line);
   });
-  const reasons = evidence.map(
-    ({ text, weight }) => `+${weight.toFixed(1)}  「${text.replace(/\s+/g, " ")}」`,
-  );
+  const reasons = evidence.map(({ text, weight }) => `+${weight.toFixed(1)}  「${oneLine(text)}」`);
   const answered = reason === "answered" ? [] : [`(${reason})`];
   return [...answered, ...lines, "", ...reasons].join("\n");
 }
@@ -63,10 +63,10 @@ function markEvidence(text: string, evidence: readonly Evidence[]): string {
   let marked = "";
   let at = 0;
   for (const passage of inOrder) {
-    marked += text.slice(at, passage.start) + mark(passage.text, passage === best);
+    marked += harmless(text.slice(at, passage.start)) + mark(harmless(passage.text), passage === best);
     at = passage.end;
   }
-  return marked + text.slice(at);
+  return marked + harmless(text.slice(at));
 }
 
 function mark(text: string, best: boolean): string {

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { readTexts } from "../../io/read-texts";
 import { type NoticeSegment, splitNotices } from "../../text/split";
+import { clip, oneLine } from "../display";
 import { Complaints, defaultFormat, printLine } from "../output";
 import { formatTable } from "../table";
 
@@ -38,6 +39,8 @@ function linesOf(source: string, text: string): string {
     .join("\n");
 }
 
+const FIRST_WORDS = 60;
+
 const COLUMNS = [
   { title: "#", width: 5, align: "right" },
   { title: "kind", width: 8 },
@@ -47,6 +50,6 @@ const COLUMNS = [
 ] as const;
 
 function rowOf({ kind, title, text, start, end }: NoticeSegment, index: number): string[] {
-  const words = title ?? text.trim().slice(0, 60);
-  return [String(index), kind, String(start), String(end - start), words.replace(/\s+/g, " ")];
+  const words = oneLine(title ?? clip(text.trim(), FIRST_WORDS));
+  return [String(index), kind, String(start), String(end - start), words];
 }

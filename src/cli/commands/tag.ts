@@ -5,6 +5,7 @@ import type { TagRecord } from "../../schemas/tag";
 import { causeOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
+import { oneLine } from "../display";
 import { readEntries } from "../entries";
 import { Complaints, defaultFormat, printLine } from "../output";
 import { formatTable } from "../table";
@@ -60,7 +61,7 @@ async function tag(sources: string[], options: TagOptions): Promise<void> {
     const record = tagEntry(read.source, read.value, settings);
     done++;
     if (format === "jsonl") printLine(JSON.stringify(record));
-    else rows.push(rowOf(record, done));
+    else rows.push(rowOf(record, done, sources.length > 1));
   }
   if (rows.length > 0) printLine(formatTable(COLUMNS, rows));
   complaints.close(done);
@@ -75,10 +76,11 @@ const COLUMNS = [
   { title: "the words that decided", width: { share: 4 } },
 ] as const;
 
-function rowOf(record: TagRecord, number: number): string[] {
+function rowOf(record: TagRecord, number: number, naming: boolean): string[] {
+  const title = oneLine(record.title ?? "");
   return [
     String(number),
-    oneLine(record.title ?? ""),
+    naming ? `${title}\n${pc.dim(oneLine(record.source))}` : title,
     causeCell(record),
     record.probability.toFixed(2),
     record.features.people?.value.toLocaleString("en") ?? "",
@@ -90,8 +92,4 @@ function causeCell(record: TagRecord): string {
   if (record.cause && record.name) return `${pc.bold(record.name)}\n${pc.dim(record.cause)}`;
   const guess = record.alternatives[0];
   return `(${record.reason})${guess ? `\n${pc.dim(`perhaps ${causeOf(guess.cause).name.ja}`)}` : ""}`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
 }

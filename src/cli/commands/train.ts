@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
 import type { Command } from "commander";
+import { checkWritable, writeWhole } from "../../io/write";
 import { readAllNotices } from "../labelled";
 import { Complaints, complain, printLine } from "../output";
 import { reportProgress } from "../progress";
@@ -17,9 +17,10 @@ export function addTrain(program: Command): void {
 async function trainModel(sources: string[], { out, name }: { out: string; name: string }): Promise<void> {
   const { train } = await import("../../train/train");
   const complaints = new Complaints();
+  await checkWritable(out);
   const notices = await readAllNotices(sources, complaints);
   const model = train(notices, { name, onProgress: reportProgress("training") });
-  await writeFile(out, `${JSON.stringify(model, null, 1)}\n`);
+  await writeWhole(out, `${JSON.stringify(model, null, 1)}\n`);
   const { accuracy, macroF1 } = model.training.heldOut;
   complain(`held-out accuracy ${accuracy.toFixed(3)}, macro-F1 ${macroF1.toFixed(3)}`);
   printLine(out);

@@ -1,0 +1,45 @@
+/** The options of fitting, what they may be, and what they are where nothing is said. */
+import { z } from "zod";
+import { SECTION_KINDS } from "../text/sections";
+import { EVENT_MODELS } from "./estimate";
+
+const fitOptions = z.strictObject({
+  eventModel: z.enum(EVENT_MODELS),
+  /** Laplace's α, added to each count. */
+  smoothing: z.number().positive(),
+  shape: z.strictObject({
+    /** The most words in one phrase. */
+    words: z.number().int().positive(),
+    /** The most UTF-16 code units in one phrase. */
+    length: z.number().int().min(2),
+  }),
+  /** A phrase must occur in the notices of so many incidents. */
+  minIncidents: z.number().int().positive(),
+  /** What a phrase counts by the section it stands in; 1 where nothing is said. */
+  sectionWeights: z.partialRecord(z.enum(SECTION_KINDS), z.number().min(0).max(1)),
+  /** How often a phrase in a marked passage counts; 1 makes no difference. */
+  evidenceWeight: z.number().min(1).max(1000),
+  /** 1: priors as frequent as the labels are; 0: all causes alike. */
+  priorWeight: z.number().min(0).max(1),
+});
+
+export type FitOptions = z.infer<typeof fitOptions>;
+
+/** Chosen by grouped cross-validation on `data/notices` (`npm run crossval`). */
+export const DEFAULT_FIT: FitOptions = {
+  eventModel: "complement",
+  smoothing: 1,
+  shape: { words: 2, length: 8 },
+  minIncidents: 3,
+  sectionWeights: { prevention: 0, contact: 0, apology: 0.2, response: 0.3, data: 0.3 },
+  evidenceWeight: 2,
+  priorWeight: 0,
+};
+
+/** @throws RangeError naming the option that is out of range. */
+export function completeFit(options: Partial<FitOptions> = {}): FitOptions {
+  const parsed = fitOptions.safeParse({ ...DEFAULT_FIT, ...options });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new RangeError(`fit option ${issue!.path.join(".")}: ${issue!.message}`);
+}
