@@ -1,11 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import lexicon from "../data/lexicon/services.json";
 import { canonicalService } from "../src/features/product-mentions";
 import { findServices } from "../src/features/services";
 import { serviceLexicon } from "../src/schemas/lexicon-services";
 import { normalise } from "../src/text/normalise";
+import { readCorpusNotices } from "./support/corpus";
 
 const names = (text: string) => findServices(normalise(text)).map(({ name }) => name);
 
@@ -105,13 +103,12 @@ describe("data/lexicon/services.json", () => {
 });
 
 describe("on the corpus", () => {
-  const CORPUS = join(__dirname, "../data/notices");
   const FLOOR = 0.78;
 
-  it(`agrees with the labels: micro-F1 of at least ${FLOOR}`, () => {
+  it(`agrees with the labels: micro-F1 of at least ${FLOOR}`, async () => {
     let common = 0;
     let size = 0;
-    for (const { text, services } of readCorpus(CORPUS)) {
+    for (const { text, services = [] } of await readCorpusNotices()) {
       const expected = new Set(services.map((spelling) => canonicalService(spelling) ?? spelling));
       const found = names(text);
       common += found.filter((name) => expected.has(name)).length;
@@ -120,14 +117,3 @@ describe("on the corpus", () => {
     expect((2 * common) / size).toBeGreaterThanOrEqual(FLOOR);
   });
 });
-
-function readCorpus(directory: string): { text: string; services: string[] }[] {
-  return readdirSync(directory).flatMap((label) =>
-    readdirSync(join(directory, label)).map((file) => {
-      const [, front, text] = readFileSync(join(directory, label, file), "utf8").match(
-        /^---\n([\s\S]*?\n)---\n([\s\S]*)$/,
-      )!;
-      return { text: text!, services: parse(front!).services ?? [] };
-    }),
-  );
-}

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import fc from "fast-check";
 import lexicon from "../data/lexicon/titles.json";
 import { titleLexicon } from "../src/schemas/lexicon-titles";
 import { type NoticeSegment, splitNotices } from "../src/text/split";
+import { readCorpusNotices } from "./support/corpus";
 
 const entries = (page: string): NoticeSegment[] => splitNotices(page).filter(({ kind }) => kind === "entry");
 const others = (page: string): string[] =>
@@ -192,7 +191,11 @@ describe("splitNotices on any text", () => {
 });
 
 describe("splitNotices on the corpus", () => {
-  const notices = corpus();
+  let notices: string[];
+
+  beforeAll(async () => {
+    notices = (await readCorpusNotices()).map(({ text }) => text);
+  });
 
   it("leaves at least 99% of the notices whole", () => {
     const whole = notices.filter((text) => {
@@ -215,14 +218,6 @@ describe("splitNotices on the corpus", () => {
 it("has a lexicon that fits its schema", () => {
   expect(() => titleLexicon.parse(lexicon)).not.toThrow();
 });
-
-function corpus(): string[] {
-  const root = join(__dirname, "../data/notices");
-  return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".txt"))
-    .sort()
-    .map((file) => readFileSync(join(root, file), "utf8").split("\n---\n").slice(1).join("\n---\n"));
-}
 
 /** A first line that is a title beyond doubt: many notices begin with their date, their sender or a menu. */
 const TITLE = /(?:お詫び|おわび|お知らせ|ご報告|について|の件)[)）]?$/;

@@ -1,7 +1,9 @@
 /** Where a text names a product, in any of its spellings. */
 import lexicon from "../../data/lexicon/services.json";
-import { isAsciiLetter, isDigit, SPACE } from "../text/characters";
+import { isAsciiLetter, isDigit } from "../text/characters";
+import { type MappedText, MappedTextBuilder } from "../text/mapped";
 import { normalise } from "../text/normalise";
+import { PhraseFinder } from "../text/phrase-finder";
 
 export interface Product {
   name: string;
@@ -9,16 +11,6 @@ export interface Product {
   spellings: string[];
   /** Spellings that are ordinary words too: they count where one of the words of `near` stands close by. */
   ambiguous?: { spelling: string; near: string[] }[];
-}
-
-interface Entry {
-  product: Product;
-  near: readonly string[] | null;
-}
-
-interface Node {
-  next: Map<number, Node>;
-  entry: Entry | null;
 }
 
 /** Offsets in the normalised text. */
@@ -30,12 +22,12 @@ export interface Mention {
 
 /** The canonical name of a product in any of its spellings (グーグルのフォーム), or null for one that is not known. */
 export function canonicalService(spelling: string): string | null {
-  return canonicalNames().get(withoutSeparators(normalise(spelling).text)) ?? null;
+  return canonicalNames().get(withoutJoiners(normalise(spelling).text)) ?? null;
 }
 
-let names: Map<string, string> | null = null;
+let names: Map<string, string> | undefined;
 
-/** Built on first use, like the trie. */
+/** Built on first use, like the finder. */
 function canonicalNames(): ReadonlyMap<string, string> {
   names ??= nameBySpelling(lexicon.products);
   return names;
@@ -45,46 +37,57 @@ function nameBySpelling(products: readonly Product[]): Map<string, string> {
   const known = new Map<string, string>();
   for (const { name, spellings, ambiguous = [] } of products) {
     const all = [normalise(name).text, ...spellings, ...ambiguous.map(({ spelling }) => spelling)];
-    for (const key of all.map(withoutSeparators)) if (!known.has(key)) known.set(key, name);
+    for (const key of all.map(withoutJoiners)) if (!known.has(key)) known.set(key, name);
   }
   return known;
 }
 
-function withoutSeparators(spelling: string): string {
-  return [...spelling].filter((char) => !isSeparator(char.charCodeAt(0))).join("");
+/** Where a spelling stands as a word of its own; of several that begin at one place, the longest. O(n × longest spelling). */
+export function productMentions(text: string): Mention[] {
+  const { finder, spellings } = spellingFinder();
+  const joined = withWordsJoined(text);
+  const mentions: Mention[] = [];
+  // Occurrences come in order of their start, shorter ones first.
+  finder.find(joined.text, (index, from, to) => {
+    const { start, end } = joined.originalSpan(from, to);
+    const { product, near } = spellings[index]!;
+    const last = mentions.at(-1);
+    if (last && last.start < start && start < last.end) return;
+    if (runsOn(text, start) || !endsWord(text, end) || !isNear(text, start, end, near)) return;
+    if (last?.start === start) mentions.pop();
+    mentions.push({ product, start, end });
+  });
+  return mentions;
 }
 
-/** Where a spelling stands as a word of its own; of several that begin at one place, the longest. */
-export function* productMentions(text: string): Generator<Mention> {
-  const root = spellingTrie();
-  for (let at = 0; at < text.length; ) {
-    const mention = longestAt(text, at, root);
-    if (mention) yield mention;
-    at = mention ? mention.end : at + 1;
-  }
+/** What writers put between the words of a name or leave out: Microsoft-Teams, グーグル・フォーム, Amazonの S3. */
+const JOINERS = " -_・の";
+
+function isJoiner(char: string): boolean {
+  return JOINERS.includes(char);
 }
 
-function longestAt(text: string, start: number, root: Node): Mention | null {
-  let longest: Mention | null = null;
-  let node: Node | undefined = root;
-  if (!root.next.has(text.charCodeAt(start)) || runsOn(text, start)) return null;
-  for (let i = start; i < text.length && node; i++) {
-    const code = text.charCodeAt(i);
-    const next: Node | undefined = node.next.get(code);
-    if (!next && i > start && isSeparator(code) && !isSeparator(text.charCodeAt(i - 1))) continue;
-    node = next;
-    const entry = node?.entry;
-    if (entry && endsWord(text, i + 1) && isNear(text, start, i + 1, entry.near)) {
-      longest = { product: entry.product, start, end: i + 1 };
-    }
+/** How a spelling is compared. */
+function withoutJoiners(spelling: string): string {
+  return [...spelling].filter((char) => !isJoiner(char)).join("");
+}
+
+/** Leaves out joiners, but only one at a place: where there are more, the name has ended. */
+function withWordsJoined(text: string): MappedText {
+  const joined = new MappedTextBuilder(text.length);
+  let afterJoiner = false;
+  for (let i = 0; i < text.length; i++) {
+    const joins = isJoiner(text[i]!);
+    if (!joins || afterJoiner) joined.push(text.charCodeAt(i), i, i + 1);
+    afterJoiner = joins;
   }
-  return longest;
+  return joined.build();
 }
 
 /** How far from an ambiguous spelling the word that settles its meaning may stand, in code units. */
 const NEAR = 24;
 
-function isNear(text: string, start: number, end: number, words: readonly string[] | null): boolean {
+function isNear(text: string, start: number, end: number, words: readonly string[] | undefined): boolean {
   if (!words) return true;
   const around = `${text.slice(Math.max(0, start - NEAR), start)}\n${text.slice(end, end + NEAR)}`;
   return words.some((word) => around.includes(word));
@@ -114,43 +117,36 @@ function isKatakana(code: number): boolean {
   return (code >= 0x30a1 && code <= 0x30fa) || code === 0x30fc;
 }
 
-const SEPARATORS = new Set(
-  [SPACE, ..."-_・の"].map((it) => (typeof it === "number" ? it : it.charCodeAt(0))),
-);
-
-/** What writers put between the words of a name or leave out: Microsoft-Teams, グーグル・フォーム, Amazonの S3. */
-function isSeparator(code: number): boolean {
-  return SEPARATORS.has(code);
+interface Spelling {
+  product: Product;
+  /** Where the spelling is an ordinary word too: the words of which one must stand close by. */
+  near?: readonly string[];
 }
 
-let trie: Node | null = null;
+interface SpellingFinder {
+  finder: PhraseFinder;
+  /** By the index of the phrase found. */
+  spellings: Spelling[];
+}
+
+let builtFinder: SpellingFinder | undefined;
 
 /** Built on first use: importing the library must cost nothing. */
-function spellingTrie(): Node {
-  trie ??= buildTrie(lexicon.products);
-  return trie;
+function spellingFinder(): SpellingFinder {
+  builtFinder ??= buildFinder(lexicon.products);
+  return builtFinder;
 }
 
-function buildTrie(products: readonly Product[]): Node {
-  const root: Node = { next: new Map(), entry: null };
+/** Of products that share a spelling the first has it. */
+function buildFinder(products: readonly Product[]): SpellingFinder {
+  const known = new Map<string, Spelling>();
+  const add = (written: string, spelling: Spelling) => {
+    const key = withoutJoiners(written);
+    if (!known.has(key)) known.set(key, spelling);
+  };
   for (const product of products) {
-    for (const spelling of product.spellings) insert(root, spelling, { product, near: null });
-    for (const { spelling, near } of product.ambiguous ?? []) insert(root, spelling, { product, near });
+    for (const written of product.spellings) add(written, { product });
+    for (const { spelling, near } of product.ambiguous ?? []) add(spelling, { product, near });
   }
-  return root;
-}
-
-function insert(root: Node, spelling: string, entry: Entry): void {
-  let node = root;
-  for (let i = 0; i < spelling.length; i++) {
-    const code = spelling.charCodeAt(i);
-    if (i > 0 && isSeparator(code)) continue;
-    let next = node.next.get(code);
-    if (!next) {
-      next = { next: new Map(), entry: null };
-      node.next.set(code, next);
-    }
-    node = next;
-  }
-  node.entry ??= entry;
+  return { finder: new PhraseFinder([...known.keys()]), spellings: [...known.values()] };
 }

@@ -4,7 +4,6 @@ import type { MappedText } from "../text/mapped";
 import { type Mention, productMentions } from "./product-mentions";
 
 const { mechanism } = lexicon;
-const THREATS: ReadonlySet<string> = new Set(mechanism.threatKinds);
 
 export interface Service {
   /** The canonical name, whatever spelling the notice uses. */
@@ -39,7 +38,7 @@ function withoutVendors(all: Mention[]): Mention[] {
 function isPartOfMechanism(text: string, { product, start, end }: Mention): boolean {
   const sentence = sentenceAround(text, start, end);
   const says = (words: readonly string[]) => words.some((word) => sentence.includes(word));
-  if (THREATS.has(product.kind)) return !says(mechanism.dismissingThreats);
+  if (mechanism.threatKinds.includes(product.kind)) return !says(mechanism.dismissingThreats);
   if (product.kind === "sns" && (!says(mechanism.publishing) || says(mechanism.talking))) return false;
   if (mechanism.notMeantBefore.some((words) => text.startsWith(words, end))) return false;
   return !says(mechanism.dismissing) || says(mechanism.givenUp);

@@ -8,6 +8,7 @@ export const peopleLexicon = z.strictObject({
   units: z.array(
     z.strictObject({
       unit: z.enum(["people", "records", "households", "organisations"]),
+      /** Names the cue `unit-<kind>`. */
       kind: z.string().min(1),
       words,
       /** What, right after the word, makes it another word: 名 in 名簿. */
@@ -17,12 +18,20 @@ export const peopleLexicon = z.strictObject({
   cues: z.array(
     z.strictObject({
       name: z.string().min(1),
+      /**
+       * Where the words stand: in the amount's sentence before or after it, right before it but for words like 約 and 計
+       * (touching), in its line before it, or in the line above.
+       */
       place: z.enum(["before", "after", "touching", "above", "line"]),
+      /** How many code units of the place are looked at, counted from the amount. */
       reach: z.number().int().positive(),
       words,
     }),
   ),
+  /** Words anywhere in the text that bear on whether it gives a figure at all. */
   none: z.array(z.strictObject({ name: z.string().startsWith("none-"), words })),
-  /** What each cue adds to the score; cues without a weight say nothing. */
+  /** What each cue adds to the score; a cue without a weight adds nothing, but code may build upon it. */
   weights: z.record(z.string(), z.number()),
 });
+
+export type PeopleLexicon = z.infer<typeof peopleLexicon>;

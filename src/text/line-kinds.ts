@@ -1,5 +1,6 @@
 /** What a line of a page is for, judged from the line alone. */
 import lexicon from "../../data/lexicon/titles.json";
+import { alternatives } from "./alternatives";
 
 export const LineKind = {
   /** May be a title: none of the kinds below. */
@@ -24,8 +25,13 @@ export const LineKind = {
 
 export type LineKind = (typeof LineKind)[keyof typeof LineKind];
 
+/** Whether lines of the kind stand around entries, where a site puts them. */
+export function isAroundEntries(kind: number): boolean {
+  return kind === LineKind.Label || kind === LineKind.Rule;
+}
+
 /** No title is longer; press headlines with a subtitle on the same line come close. In code units. */
-export const LONGEST_TITLE = 140;
+export const LONGEST_ENTRY_TITLE = 140;
 /** A line that holds a full stop is running text from this length on; below it may be a word with a mark. */
 const SHORTEST_SENTENCE = 6;
 /** Dates, label lines and menus are short; longer lines are not looked at for them. */
@@ -33,20 +39,6 @@ const LONGEST_DATE = 60;
 const LONGEST_LABEL = 80;
 /** A line with this many parts between bars, arrows or slashes is a menu. */
 const MENU_PARTS = 3;
-
-const alternatives = (words: readonly string[]): string =>
-  [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"))
-    .join("|");
-
-const LABEL_LINES = new Set(lexicon.labelLines);
-const LABEL_START = new RegExp(`^(?:${alternatives(lexicon.labelStarts)})\\s*(?::|\\s|$|\\()`);
-const FOOTER_START = new RegExp(`^(?:${alternatives(lexicon.footerStarts)})`);
-const BREADCRUMB = new RegExp(`^(?:${alternatives(lexicon.menuRoots)})\\s*:?\\s*[>»›/|]`);
-const ADDRESSEE = new RegExp(`(?:${alternatives(lexicon.addressees)})$`);
-const CLOSINGS = new Set(lexicon.closings);
-const CONTACT = new RegExp(`^[(【\\[■・]?(?:${alternatives(lexicon.contacts)})`);
 
 const RULE = /^([-=*_~#+―─━═—–‐・.※◇◆☆★○●■□▽△▼▲◎☓×~<>/|\u3030])(?:\s*\1){2,}$/;
 const PHONE = /(?:^|[^\d])\d{2,4}[-(]\d{2,4}[-)]\d{3,4}(?!\d)/;
@@ -76,27 +68,53 @@ const WEEKDAY =
 const TIME =
   "(?:t?(?:午前|午後|am|pm)?\\d{1,2}(?::\\d{2}(?::\\d{2})?|時(?:\\d{1,2}分?)?)(?:z|am|pm|jst|頃)?)";
 const DAY = `(?:${YEAR}(?:年|[./-])${NUMBER}(?:月|[./-])${NUMBER}日?,?${WEEKDAY}?,?(?:postedat)?${TIME}?)`;
-const DATE_START = `(?:[◎◆■●(\\[【<]?(?:${alternatives(lexicon.dateStarts)})[:】\\]>]?)`;
-const DATE_END = `[)\\]】]?(?:に?(?:${alternatives(lexicon.dateEndings)}))?`;
-const DATE = new RegExp(
-  `^${DATE_START}?[(\\[【<]?${DAY}${DATE_END}(?:[/|]?${DATE_START}${DAY}${DATE_END})?$`,
-);
+
+/** A set or a regular expression for each list of the lexicon. */
+type Patterns = ReturnType<typeof buildPatterns>;
+
+let built: Patterns | undefined;
+
+/** Built on first use: importing the library must cost nothing. */
+function patterns(): Patterns {
+  built ??= buildPatterns();
+  return built;
+}
+
+function buildPatterns() {
+  return {
+    labelLines: new Set(lexicon.labelLines),
+    labelStart: new RegExp(`^(?:${alternatives(lexicon.labelStarts)})\\s*(?::|\\s|$|\\()`),
+    footerStart: new RegExp(`^(?:${alternatives(lexicon.footerStarts)})`),
+    breadcrumb: new RegExp(`^(?:${alternatives(lexicon.menuRoots)})\\s*:?\\s*[>»›/|]`),
+    addressee: new RegExp(`(?:${alternatives(lexicon.addressees)})$`),
+    closings: new Set(lexicon.closings),
+    contact: new RegExp(`^[(【\\[■・]?(?:${alternatives(lexicon.contacts)})`),
+    date: datePattern(),
+  };
+}
+
+/** One date or two, with the words that stand beside dates. */
+function datePattern(): RegExp {
+  const start = `(?:[◎◆■●(\\[【<]?(?:${alternatives(lexicon.dateStarts)})[:】\\]>]?)`;
+  const end = `[)\\]】]?(?:に?(?:${alternatives(lexicon.dateEndings)}))?`;
+  return new RegExp(`^${start}?[(\\[【<]?${DAY}${end}(?:[/|]?${start}${DAY}${end})?$`);
+}
 
 /** The spelling in which lines are compared with the lexicon: NFKC and lower case. */
 export function foldLine(line: string): string {
   return line.normalize("NFKC").toLowerCase();
 }
 
-/** `folded` is the line as `foldLine` writes it, no longer than `LONGEST_TITLE` before it was folded. */
+/** `folded` is the line as `foldLine` writes it, no longer than `LONGEST_ENTRY_TITLE` before it was folded. */
 export function kindOfShortLine(folded: string): LineKind {
   if (isRule(folded)) return LineKind.Rule;
   if (isDate(folded)) return LineKind.Date;
   if (isLabel(folded)) return LineKind.Label;
   if (isSentence(folded)) return LineKind.Body;
   const closed = folded.replace(/\s/g, "");
-  if (CLOSINGS.has(closed) || PAGE_NUMBER.test(folded)) return LineKind.Closing;
-  if (ADDRESSEE.test(folded)) return LineKind.Addressee;
-  if (CONTACT.test(folded) || PHONE.test(folded) || ADDRESS.test(folded)) return LineKind.Contact;
+  if (patterns().closings.has(closed) || PAGE_NUMBER.test(folded)) return LineKind.Closing;
+  if (patterns().addressee.test(folded)) return LineKind.Addressee;
+  if (patterns().contact.test(folded) || PHONE.test(folded) || ADDRESS.test(folded)) return LineKind.Contact;
   return ITEM.test(folded) || TIMELINE.test(folded) || ANY_BRACKET_LINE.test(folded) || FIELD.test(folded)
     ? LineKind.Item
     : LineKind.Plain;
@@ -110,7 +128,7 @@ function isRule(folded: string): boolean {
 
 function isDate(folded: string): boolean {
   if (folded.length > LONGEST_DATE || !/[\d〇年]/.test(folded)) return false;
-  return DATE.test(folded.replace(/\s/g, ""));
+  return patterns().date.test(folded.replace(/\s/g, ""));
 }
 
 /** Lists of links that belong to the site, never to a notice: what follows them to the end of the page is the site's. */
@@ -120,16 +138,18 @@ export function isLinkList(folded: string): boolean {
 
 function isLabel(folded: string): boolean {
   if (folded.length > LONGEST_LABEL) return false;
-  if (LABEL_LINES.has(folded) || LABEL_START.test(folded) || FOOTER_START.test(folded)) return true;
+  const { labelLines, labelStart, footerStart, breadcrumb } = patterns();
+  if (labelLines.has(folded) || labelStart.test(folded) || footerStart.test(folded)) return true;
   if (HASHTAGS.test(folded) || isLinkList(folded)) return true;
-  return BREADCRUMB.test(folded) || isMenu(folded);
+  return breadcrumb.test(folded) || isMenu(folded);
 }
 
 /** Short parts between bars, arrows or blanks, most of them words of a menu, or many of them. */
 function isMenu(folded: string): boolean {
   const parts = folded.split(/\s*(?:[|>»›•]|\s{2,})\s*|[\s[\]]+/).filter((part) => part !== "");
   if (parts.length < 2) return false;
-  const known = parts.filter((part) => LABEL_LINES.has(part)).length;
+  const { labelLines } = patterns();
+  const known = parts.filter((part) => labelLines.has(part)).length;
   if (known * 2 >= parts.length) return true;
   return folded.split(/[|>»›]/).length > MENU_PARTS && !/[。、]/.test(folded);
 }

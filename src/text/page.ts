@@ -1,5 +1,5 @@
 /** A page read once: its written lines, what each is for, and what is usual on it. */
-import { foldLine, kindOfShortLine, LineKind, LONGEST_TITLE } from "./line-kinds";
+import { foldLine, kindOfShortLine, LineKind, LONGEST_ENTRY_TITLE } from "./line-kinds";
 import { markerOf } from "./markers";
 import {
   lineLength,
@@ -39,8 +39,8 @@ export function readPage(text: string): Page {
   for (let w = 0; w < count; w++) {
     const number = written.numbers[w]!;
     const length = lineLength(lines, number);
-    const folded = length > LONGEST_TITLE ? "" : foldLine(lineText(lines, number, LONGEST_TITLE));
-    const kind = length > LONGEST_TITLE ? LineKind.Body : kindOf(folded);
+    const folded = length > LONGEST_ENTRY_TITLE ? "" : foldLine(lineText(lines, number, LONGEST_ENTRY_TITLE));
+    const kind = length > LONGEST_ENTRY_TITLE ? LineKind.Body : kindOf(folded);
     kinds[w] = kind;
     bodyBefore[w + 1] = bodyBefore[w]! + (isText(kind, length) ? length : 0);
     if (kind === LineKind.Plain || kind === LineKind.Item) countMarker(markers, folded);
@@ -48,9 +48,22 @@ export function readPage(text: string): Page {
   return { lines, written, kinds, bodyBefore, markers, ...gapsOf(written) };
 }
 
+/** How many code units of running text stand from the written line `from` to before `to`. O(1). */
+export function bodyBetween(page: Page, from: number, to: number): number {
+  return page.bodyBefore[to]! - page.bodyBefore[from]!;
+}
+
+/** An entry holds at least this much running text. In code units. */
+const SHORTEST_BODY = 40;
+
+/** Whether there is enough running text for an entry from the written line `from` to before `to`. O(1). */
+export function hasBody(page: Page, from: number, to: number): boolean {
+  return bodyBetween(page, from, to) >= SHORTEST_BODY;
+}
+
 /** The written line `w` in the spelling of the lexicon, cut to the length of a title. */
 export function foldedLine(page: Page, w: number): string {
-  return foldLine(lineText(page.lines, page.written.numbers[w]!, LONGEST_TITLE));
+  return foldLine(lineText(page.lines, page.written.numbers[w]!, LONGEST_ENTRY_TITLE));
 }
 
 /** A line that a serial marker opens is a title, though its words may be those of an addressee or a label. */

@@ -1,8 +1,17 @@
-/** A page with many notices, cut into its entries and what stands around them. */
+/**
+ * A page with many notices, cut into its entries and what stands around them.
+ *
+ * 1. page-lines.ts, page.ts: the lines that are not blank, each with its kind (line-kinds.ts)
+ * 2. candidates.ts: the lines that may be titles, with points for wording and place (titles.ts, markers.ts)
+ * 3. separators.ts: the rules, label lines and gaps that part entries on this page
+ * 4. choose-titles.ts: one title for each entry
+ * 5. entry-starts.ts: whether there are several entries, and where they begin
+ * 6. here: the letterheads above the titles, and what of the site stands around the entries
+ */
 import lexicon from "../../data/lexicon/titles.json";
-import { bodyBetween, chooseEntries, type EntryStart, SHORTEST_BODY } from "./choose-titles";
-import { isLinkList, LineKind, LONGEST_TITLE } from "./line-kinds";
-import { foldedLine, type Page, readPage } from "./page";
+import { type EntryStart, findEntryStarts } from "./entry-starts";
+import { isAroundEntries, isLinkList, LineKind, LONGEST_ENTRY_TITLE } from "./line-kinds";
+import { bodyBetween, foldedLine, hasBody, type Page, readPage } from "./page";
 import { lineLength, lineText } from "./page-lines";
 import { mayBeTitle, titlePoints } from "./titles";
 
@@ -30,8 +39,6 @@ const UNTITLED_BODY = 80;
 /** A sidebar holds less running text than this share of what stands above it. */
 const SIDEBAR_SHARE = 0.5;
 
-const SIDEBAR_LINES = new Set(lexicon.sidebarLines);
-
 /** A range of written lines. */
 interface EntryRange {
   from: number;
@@ -55,7 +62,7 @@ export function splitNotices(text: string): NoticeSegment[] {
 }
 
 function entryRanges(page: Page): EntryRange[] {
-  const starts = chooseEntries(page);
+  const starts = findEntryStarts(page);
   if (starts.length === 0)
     return withoutSurroundings(page, [{ from: 0, to: page.kinds.length, title: titleNear(page, 0) }]);
   const datesLead = datesStandAbove(page, starts);
@@ -78,7 +85,7 @@ function titleNear(page: Page, from: number): number | null {
   let best: number | null = null;
   let most = 0;
   for (let w = from, seen = 0; w < page.kinds.length && seen < TITLE_WITHIN; w++) {
-    if (isAround(page.kinds[w]!)) continue;
+    if (isAroundEntries(page.kinds[w]!)) continue;
     if (page.kinds[w] === LineKind.Body) break;
     seen++;
     if (!mayBeTitle(page, w)) continue;
@@ -127,7 +134,7 @@ function withoutSurroundings(page: Page, ranges: EntryRange[]): EntryRange[] {
 
 function withoutMenu(page: Page, { from, to }: EntryRange): number {
   let w = from;
-  while (w < to && isAround(page.kinds[w]!)) w++;
+  while (w < to && isAroundEntries(page.kinds[w]!)) w++;
   return w;
 }
 
@@ -137,7 +144,7 @@ function withoutFooter(page: Page, { from, to, title }: EntryRange): number {
   for (let w = to - 1; w > (title ?? from) && page.kinds[w] !== LineKind.Body; w--) {
     const kind = page.kinds[w]!;
     if (kind === LineKind.Contact || kind === LineKind.Closing) break;
-    if (isAround(kind)) end = w;
+    if (isAroundEntries(kind)) end = w;
   }
   return end;
 }
@@ -146,18 +153,14 @@ function withoutFooter(page: Page, { from, to, title }: EntryRange): number {
 function sidebarStart(page: Page, { from, to, title }: EntryRange): number {
   for (let w = title ?? from; w < to; w++) {
     if (page.kinds[w] !== LineKind.Label || !opensSidebar(foldedLine(page, w))) continue;
-    const above = bodyBetween(page, from, w);
-    if (above >= SHORTEST_BODY && bodyBetween(page, w, to) <= above * SIDEBAR_SHARE) return w;
+    const most = bodyBetween(page, from, w) * SIDEBAR_SHARE;
+    if (hasBody(page, from, w) && bodyBetween(page, w, to) <= most) return w;
   }
   return to;
 }
 
 function opensSidebar(folded: string): boolean {
-  return SIDEBAR_LINES.has(folded) || isLinkList(folded);
-}
-
-function isAround(kind: number): boolean {
-  return kind === LineKind.Label || kind === LineKind.Rule;
+  return lexicon.sidebarLines.includes(folded) || isLinkList(folded);
 }
 
 /** Blank lines go with what stands above them, at the head of the page with what stands below. */
@@ -182,5 +185,5 @@ function offsetOf(page: Page, w: number): number {
 }
 
 function titleText(page: Page, w: number | null): string | null {
-  return w === null ? null : lineText(page.lines, page.written.numbers[w]!, LONGEST_TITLE);
+  return w === null ? null : lineText(page.lines, page.written.numbers[w]!, LONGEST_ENTRY_TITLE);
 }

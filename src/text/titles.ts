@@ -1,6 +1,7 @@
 /** How much a line of a page looks like the title of an entry: points for its wording and for where it stands. */
 import lexicon from "../../data/lexicon/titles.json";
-import { LineKind, LONGEST_TITLE } from "./line-kinds";
+import { alternatives } from "./alternatives";
+import { LineKind, LONGEST_ENTRY_TITLE } from "./line-kinds";
 import { markerOf } from "./markers";
 import { foldedLine, type Page } from "./page";
 import { indentOf, lineLength } from "./page-lines";
@@ -70,13 +71,6 @@ const POINTS = {
   noBody: -1,
 } as const;
 
-const alternatives = (words: readonly string[]): string =>
-  words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("0", "\\d+")).join("|");
-
-const ENDING = new RegExp(`(?:${alternatives(lexicon.titleEndings)})$`);
-const INCIDENT = new RegExp(alternatives(lexicon.incidentWords));
-const OPENING = new RegExp(alternatives(lexicon.openings));
-const SECTION = new RegExp(`^[■◆●【<〈\\[(]?\\s?(?:${alternatives(lexicon.sectionHeadings)})`);
 const REPORT = /第\s?[\d一二三四五六七八九]{1,2}\s?報|続報|最終報|追報/;
 const PARTICLE = /[をがはてでし、,・]$/;
 const SENTENCE = /(?:ます|です|ました|でした|ません|ください|下さい|ましょう|[?？])$/;
@@ -89,6 +83,26 @@ const NEWS_LEAD =
 /** Words at the end of a title in brackets, which hide how it ends. */
 const LAST_BRACKET = /\s*[(【[〔<〈「][^()【】[\]〔〕<>〈〉「」]{0,24}[)】\]〕>〉」]\s*$/;
 
+/** A regular expression for each list of the lexicon that judges titles. */
+type Patterns = ReturnType<typeof buildPatterns>;
+
+let built: Patterns | undefined;
+
+/** Built on first use: importing the library must cost nothing. */
+function patterns(): Patterns {
+  built ??= buildPatterns();
+  return built;
+}
+
+function buildPatterns() {
+  return {
+    ending: new RegExp(`(?:${alternatives(lexicon.titleEndings)})$`),
+    incident: new RegExp(alternatives(lexicon.incidentWords)),
+    opening: new RegExp(alternatives(lexicon.openings)),
+    section: new RegExp(`^[■◆●【<〈\\[(]?\\s?(?:${alternatives(lexicon.sectionHeadings)})`),
+  };
+}
+
 /** The points of the written line `w`: those of its wording and of its place. O(1), lines being cut to a fixed length. */
 export function titlePoints(page: Page, w: number): number {
   return wordingPoints(page, w) + placePoints(page, w);
@@ -97,17 +111,18 @@ export function titlePoints(page: Page, w: number): number {
 function wordingPoints(page: Page, w: number): number {
   const folded = foldedLine(page, w);
   const bare = folded.replace(LAST_BRACKET, "");
+  const { ending, incident, section } = patterns();
   let points = lengthPoints(folded) + markerPoints(page, folded);
-  if (ENDING.test(folded) || ENDING.test(bare)) points += POINTS.ending;
-  if (INCIDENT.test(folded)) points += POINTS.incident;
+  if (ending.test(folded) || ending.test(bare)) points += POINTS.ending;
+  if (incident.test(folded)) points += POINTS.incident;
   if (REPORT.test(folded)) points += POINTS.report;
   if (page.kinds[w] === LineKind.Item && page.markers.get(markerOf(folded)?.series ?? "") === undefined) {
     points += POINTS.item;
   }
-  if (SECTION.test(folded)) points += folded.length <= LONGEST_HEADING ? POINTS.section : POINTS.sectionLong;
+  if (section.test(folded)) points += folded.length <= LONGEST_HEADING ? POINTS.section : POINTS.sectionLong;
   if (PARTICLE.test(folded)) points += POINTS.particle;
   if (SENTENCE.test(bare)) points += POINTS.sentence;
-  if (SENDER.test(bare) && !INCIDENT.test(folded)) points += POINTS.sender;
+  if (SENDER.test(bare) && !incident.test(folded)) points += POINTS.sender;
   if (QUOTED.test(folded)) points += POINTS.quoted;
   const indent = indentOf(page.lines, page.written.numbers[w]!);
   if (indent === 1 || indent === 2) points += POINTS.indent;
@@ -191,7 +206,7 @@ function pointsAfter(page: Page, w: number): number {
   if (body < 0) return points + POINTS.noBody;
   if (lineLength(page.lines, written.numbers[body]!) >= 50) points += POINTS.longBody;
   const start = foldedLine(page, body);
-  if (OPENING.test(start.slice(0, OPENING_WORDS))) points += POINTS.opening;
+  if (patterns().opening.test(start.slice(0, OPENING_WORDS))) points += POINTS.opening;
   else if (NEWS_LEAD.test(start.slice(0, LEAD))) points += POINTS.lead;
   if (kinds[w + 1] === LineKind.Item) points += POINTS.noBody;
   return points;
@@ -214,7 +229,7 @@ export function mayBeTitle(page: Page, w: number): boolean {
   const kind = page.kinds[w];
   if (kind !== LineKind.Plain && kind !== LineKind.Item) return false;
   const length = lineLength(page.lines, page.written.numbers[w]!);
-  return length >= 6 && length <= LONGEST_TITLE;
+  return length >= 6 && length <= LONGEST_ENTRY_TITLE;
 }
 
 /** The title without what changes from report to report: brackets, numbers, 第2報, 続報. */
