@@ -16,7 +16,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function owabi(args: string[], input: string | Buffer = "") {
+  const { FORCE_COLOR, NO_COLOR, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    env,
     input,
     encoding: "utf8",
     maxBuffer: 1 << 28,

@@ -28,16 +28,16 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
 
 function draw(columns: readonly Column[], rows: readonly (readonly string[])[], left: number): string {
   const widths = columnWidths(columns, left);
-  const fit = (cells: readonly string[]) =>
+  const wrapCells = (cells: readonly string[]) =>
     cells.map((cell, column) => wrapAnsi(cell, widths[column]! - PADDING, { hard: true }));
   const table = new Table({
-    head: fit(columns.map(({ title }) => title)),
+    head: wrapCells(columns.map(({ title }) => title)),
     colWidths: widths,
     colAligns: columns.map(({ align }) => align ?? "left"),
     style: { head: [], border: [] },
   });
-  // cli-table3 cuts what is too wide, hence `fit`: Japanese has no blanks to break at and is twice as wide as it is long.
-  table.push(...rows.map(fit));
+  // cli-table3 cuts what is too wide, hence `wrapCells`: Japanese has no blanks to break at and is twice as wide as it is long.
+  table.push(...rows.map(wrapCells));
   return table.toString();
 }
 

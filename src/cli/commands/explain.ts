@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import pc from "picocolors";
 import { type Classification, classify } from "../../classify";
 import type { Evidence } from "../../model/evidence";
 import { causeOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
+import { colours } from "../colours";
 import { harmless, oneLine } from "../display";
 import { readEntries } from "../entries";
 import { Complaints, printLine } from "../output";
@@ -49,7 +49,7 @@ const ALTERNATIVES = 3;
 function verdict({ ranking, evidence, reason }: Classification): string {
   const lines = ranking.slice(0, 1 + ALTERNATIVES).map(({ cause, probability }, index) => {
     const line = `${(100 * probability).toFixed(1).padStart(5)}%  ${causeOf(cause).name.ja} (${cause})`;
-    return index === 0 ? pc.bold(line) : pc.dim(line);
+    return index === 0 ? colours.bold(line) : colours.dim(line);
   });
   const reasons = evidence.map(({ text, weight }) => `+${weight.toFixed(1)}  「${oneLine(text)}」`);
   const answered = reason === "answered" ? [] : [`(${reason})`];
@@ -70,6 +70,6 @@ function markEvidence(text: string, evidence: readonly Evidence[]): string {
 }
 
 function mark(text: string, best: boolean): string {
-  if (!pc.isColorSupported) return `⟦${text}⟧`;
-  return best ? pc.bold(pc.black(pc.bgYellow(text))) : pc.black(pc.bgCyan(text));
+  if (!colours.isColorSupported) return `⟦${text}⟧`;
+  return best ? colours.bold(colours.black(colours.bgYellow(text))) : colours.black(colours.bgCyan(text));
 }

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
-import pc from "picocolors";
 import type { Mode } from "../../classify";
 import type { TagRecord } from "../../schemas/tag";
 import { causeOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
+import { colours } from "../colours";
 import { oneLine } from "../display";
 import { readEntries } from "../entries";
 import { Complaints, defaultFormat, printLine } from "../output";
@@ -80,7 +80,7 @@ function rowOf(record: TagRecord, number: number, naming: boolean): string[] {
   const title = oneLine(record.title ?? "");
   return [
     String(number),
-    naming ? `${title}\n${pc.dim(oneLine(record.source))}` : title,
+    naming ? `${title}\n${colours.dim(oneLine(record.source))}` : title,
     causeCell(record),
     record.probability.toFixed(2),
     record.features.people?.value.toLocaleString("en") ?? "",
@@ -89,7 +89,7 @@ function rowOf(record: TagRecord, number: number, naming: boolean): string[] {
 }
 
 function causeCell(record: TagRecord): string {
-  if (record.cause && record.name) return `${pc.bold(record.name)}\n${pc.dim(record.cause)}`;
+  if (record.cause && record.name) return `${colours.bold(record.name)}\n${colours.dim(record.cause)}`;
   const guess = record.alternatives[0];
-  return `(${record.reason})${guess ? `\n${pc.dim(`perhaps ${causeOf(guess.cause).name.ja}`)}` : ""}`;
+  return `(${record.reason})${guess ? `\n${colours.dim(`perhaps ${causeOf(guess.cause).name.ja}`)}` : ""}`;
 }
