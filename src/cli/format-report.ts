@@ -16,6 +16,7 @@ function summaryOf({ n, features, ...report }: EvaluationReport): string {
     ["accuracy of the family", share(report.familyAccuracy)],
     ["expected calibration error", share(report.ece)],
     ["Brier score", share(report.brier)],
+    ["coverage at 90% precision", share(report.coverageAtPrecision90)],
     ["coverage at 98% precision", share(report.coverageAtPrecision98)],
   ];
   if (features?.people != null) lines.push(["number of people, exact", share(features.people)]);

@@ -26,6 +26,7 @@ export function reportOn(predictions: readonly Prediction[]): EvaluationReport {
     ece: expectedCalibrationError(predictions),
     brier: brierScore(predictions),
     coverageAtPrecision98: operatingPoint(predictions, 0.98).coverage,
+    coverageAtPrecision90: operatingPoint(predictions, 0.9).coverage,
     perCause,
     confusion: confusionMatrix(predictions, causeIds),
   };

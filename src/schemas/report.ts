@@ -15,6 +15,8 @@ export const evaluationReport = z.object({
   brier: z.number().min(0).max(2),
   /** The share of notices answered if the answers have to be right 98 times in a hundred. */
   coverageAtPrecision98: share,
+  /** The same for nine times in ten. */
+  coverageAtPrecision90: share,
   perCause: z.record(z.string(), z.object({ precision: share, recall: share, f1: share, support: count })),
   /** `confusion[label][guess]`; only what occurs. */
   confusion: z.record(z.string(), z.record(z.string(), count)),
