@@ -4,6 +4,8 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InputError, OutputError } from "../errors";
 import { addCauses } from "./commands/causes";
+import { addCorpus } from "./commands/corpus";
+import { addCurve } from "./commands/curve";
 import { addEvaluate } from "./commands/evaluate";
 import { addExplain } from "./commands/explain";
 import { addSplit } from "./commands/split";
@@ -11,7 +13,7 @@ import { addTag } from "./commands/tag";
 import { addTrain } from "./commands/train";
 import { complain, EXIT } from "./output";
 
-const COMMANDS = [addTag, addSplit, addExplain, addEvaluate, addTrain, addCauses];
+const COMMANDS = [addTag, addSplit, addExplain, addEvaluate, addTrain, addCurve, addCorpus, addCauses];
 
 function buildProgram(): Command {
   const program = new Command("owabi")
