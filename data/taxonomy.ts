@@ -14,6 +14,9 @@
  *   veris         the equivalent in VERIS 1.4.1 (action and its variety); null for a text that reports no incident
  *   jnsa          the equivalent among the causes of JNSA's surveys of personal-data incidents
  *   advice        what an organisation should do about it; one sentence
+ * borders[]       where causes meet, and which of them it then is
+ *   causes        ids of the causes that meet
+ *   ja, en        the rule
  */
 export const taxonomy = {
   families: [
@@ -371,6 +374,103 @@ export const taxonomy = {
         ja: "個別の対応は要しないが、取り上げられた手口や事例が自組織にも当てはまらないかを点検する。",
         en: "No response is called for, but check whether the methods or cases that the text describes could apply to your own organisation.",
       },
+    },
+  ],
+  borders: [
+    {
+      causes: ["public-bucket", "web-directory-exposed", "access-control-misconfig"],
+      ja: "「設定不備」は、クラウドのストレージやデータベースとあれば public-bucket、Web サーバーのフォルダーとあれば web-directory-exposed、利用者・部署・会社の間の権限とあれば access-control-misconfig。",
+      en: 'A "wrong setting" with cloud storage or a cloud database is public-bucket; with a folder on the web server, web-directory-exposed; with permissions between users, offices or companies, access-control-misconfig.',
+    },
+    {
+      causes: ["form-results-exposed", "web-directory-exposed", "software-defect"],
+      ja: "フォーム製品の設定は form-results-exposed。自作フォームの添付先に届いたものは web-directory-exposed。プログラムが他人の入力を見せたものは software-defect。",
+      en: "A form product's setting is form-results-exposed; uploads of a self-built form that could be reached, web-directory-exposed; a program that showed another's entries, software-defect.",
+    },
+    {
+      causes: ["form-results-exposed", "cloud-sharing-public"],
+      ja: "フォーム製品自身の集計・一覧・共同編集から回答が見えたものは form-results-exposed。連携したシートやフォルダーの共有は cloud-sharing-public。",
+      en: "Answers seen in the form product itself, by its summary, list or co-editing link, are form-results-exposed; a linked sheet or folder shared too widely is cloud-sharing-public.",
+    },
+    {
+      causes: ["web-skimming", "intrusion"],
+      ja: "店の画面の改ざんでカード情報が取られたものは、脆弱性や不正アクセスとあっても web-skimming。店頭のレジのマルウェアは malware-infection。",
+      en: "Card data taken by tampering with a shop's pages is web-skimming, whatever else the text says; malware on tills in a shop is malware-infection.",
+    },
+    {
+      causes: ["ransomware", "malware-infection", "account-takeover"],
+      ja: "暗号化するものは ransomware。メールアカウントが踏み台にされたものは account-takeover。Emotet のなりすましメールは malware-infection。",
+      en: "Malware that encrypts is ransomware; a mailbox used to send spam, account-takeover; Emotet's spoofed mail, malware-infection.",
+    },
+    {
+      causes: ["malware-infection", "account-takeover"],
+      ja: "情報を盗むマルウェアは malware-infection とし、盗まれた認証情報でログインされていれば account-takeover を二番目に加える。",
+      en: "An infostealer is malware-infection, with account-takeover second where the stolen credentials were used.",
+    },
+    {
+      causes: ["malware-infection", "insider-misuse"],
+      ja: "Winny などの暴露ウイルスは、無断の持ち帰りが背景にあっても malware-infection。",
+      en: "A leak by a virus in Winny and the like is malware-infection, even where the data had been taken home without leave.",
+    },
+    {
+      causes: ["email-misdelivery", "wrong-publication"],
+      ja: "メールに誤ったファイルを付けたものは email-misdelivery。Web サイトや多数が見る学級のページに載せたものは wrong-publication。宛先一覧そのものの添付は email-misdelivery。",
+      en: "The wrong file by e-mail is email-misdelivery; on a website or a class page for many, wrong-publication; the address list itself attached, email-misdelivery.",
+    },
+    {
+      causes: ["wrong-publication", "postal-misdelivery"],
+      ja: "会報、報道資料、掲示など不特定の人に向けた紙は wrong-publication。個々の相手に渡したものは postal-misdelivery。",
+      en: "Paper for anybody, such as a bulletin, press material or a notice board, is wrong-publication; paper given to persons, postal-misdelivery.",
+    },
+    {
+      causes: ["insider-misuse", "usb-loss"],
+      ja: "故意に持ち出した媒体は insider-misuse、見失った媒体は usb-loss。廃棄業者が転売したディスクは usb-loss で、従業員が取ったときは insider-misuse を二番目に加える。かばんごと失ったときは、先に挙げられたもの。",
+      en: "Media carried off on purpose are insider-misuse, mislaid ones usb-loss; disks resold by a disposal firm, usb-loss, with insider-misuse second where staff took them; of a bag's content, what the text puts first.",
+    },
+    {
+      causes: ["device-loss", "usb-loss"],
+      ja: "消去しないまま売り、返し、捨てた機器は device-loss、媒体だけなら usb-loss。録音機、カメラ、腕時計型の端末は機器。",
+      en: "A device sold, returned or discarded without erasing is device-loss, a medium alone usb-loss; recorders, cameras and wearables are devices.",
+    },
+    {
+      causes: ["postal-misdelivery", "usb-loss", "device-loss"],
+      ja: "媒体や機器を誤った相手に送り、または渡したものは postal-misdelivery。",
+      en: "A medium or device sent or handed to the wrong person is postal-misdelivery.",
+    },
+    {
+      causes: ["cloud-sharing-public", "access-control-misconfig"],
+      ja: "クラウドのチームやグループを組織全体に開いたものは cloud-sharing-public。業務システムや SaaS の権限、ゲストの権限は access-control-misconfig。",
+      en: "A cloud team or group opened to the whole organisation is cloud-sharing-public; permissions of a business system or SaaS, those of guests included, access-control-misconfig.",
+    },
+    {
+      causes: ["bcc-mistake", "software-defect"],
+      ja: "配信ツール、予定表の招待、SMS のグループが宛先を全員に見せたものも bcc-mistake。プログラムの誤りによるときは software-defect を二番目に加える。",
+      en: "Addresses or numbers shown to all by a mailing tool, a calendar invitation or an SMS group are bcc-mistake too; where a program fault did it, software-defect is second.",
+    },
+    {
+      causes: ["postal-misdelivery", "email-misdelivery", "software-defect"],
+      ja: "手作業による印刷・封入・差し込みの誤りは、送った手段に応じた誤送付・誤送信。プログラムによるときは software-defect とし、郵送なら postal-misdelivery を二番目に加える。",
+      en: "Wrong printing, enclosing or merging by hand is the misdelivery of its channel; by a program it is software-defect, with postal-misdelivery second where it was posted.",
+    },
+    {
+      causes: ["credential-exposed", "wrong-publication", "web-directory-exposed"],
+      ja: "公開された写真、資料、フォルダーから鍵やパスワードが読めたものは credential-exposed。",
+      en: "Keys or passwords readable in published photos, papers or folders are credential-exposed.",
+    },
+    {
+      causes: ["social-engineering", "account-takeover", "paper-loss"],
+      ja: "人をだまして情報や書類を渡させ、または遠隔操作させたものは social-engineering。だまし取られた認証情報でログインされたものは account-takeover。",
+      en: "A person talked into handing over data or papers, or remote control, is social-engineering; where phished credentials were used to log in, account-takeover.",
+    },
+    {
+      causes: ["not-a-notice", "undetermined"],
+      ja: "複数の事故のまとめや、事故を例に引く助言は not-a-notice。一件の事故についての記事、判決、コラムはその事故の原因。",
+      en: "A round-up of several incidents, or advice that tells incidents as examples, is not-a-notice; a story, ruling or column about one incident gets that incident's cause.",
+    },
+    {
+      causes: ["undetermined", "not-a-notice"],
+      ja: "事故はあったが原因を述べない第一報や続報、原因を公表しないとするものは undetermined。",
+      en: "A first report or follow-up that gives no cause, or withholds it, is undetermined.",
     },
   ],
 } as const;

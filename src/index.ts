@@ -12,6 +12,15 @@ export { extractFeatures, type NoticeFeatures } from "./features/extract";
 export type { People } from "./features/people";
 export type { Service } from "./features/services";
 export type { Evidence } from "./model/evidence";
-export { type Cause, type CauseId, causes, type Family, type FamilyId, families } from "./taxonomy/taxonomy";
+export {
+  type Border,
+  borders,
+  type Cause,
+  type CauseId,
+  causes,
+  type Family,
+  type FamilyId,
+  families,
+} from "./taxonomy/taxonomy";
 export type { Section, SectionKind } from "./text/sections";
 export { type NoticeSegment, splitNotices } from "./text/split";

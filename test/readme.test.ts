@@ -34,7 +34,7 @@ function withOutputs(readme: string): string {
 
 describe("README", () => {
   // Elsewhere the last digits may differ with the machine; the gate is the machine that counts.
-  (process.env.CI || update ? it : it.skip).each(["README.md", "README.ja.md"])(
+  (process.env.CI || update ? it : it.skip).each(["README.md", "README.ja.md", "data/README.md"])(
     "%s quotes what its commands print",
     (name) => {
       const path = join(ROOT, name);

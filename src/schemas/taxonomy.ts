@@ -1,6 +1,6 @@
 /** The taxonomy as it crosses a border: the data file itself, and what `owabi causes` prints. */
 import { z } from "zod";
-import { type Cause, causeIds, type Family, familyIds } from "../taxonomy/taxonomy";
+import { type Border, type Cause, causeIds, type Family, familyIds } from "../taxonomy/taxonomy";
 
 const HAS_JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 const HAS_NO_JAPANESE = /^[^\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]+$/u;
@@ -30,10 +30,13 @@ const cause = z.strictObject({
   advice: localisedText,
 }) satisfies z.ZodType<Cause>;
 
-/** All families and all causes, each cause naming its family. */
+const border = localisedText.extend({ causes: z.array(z.enum(causeIds)).min(2) }) satisfies z.ZodType<Border>;
+
+/** All families, all causes and the borders between them, each cause naming its family. */
 export const taxonomySchema = z.strictObject({
   families: z.array(family),
   causes: z.array(cause),
+  borders: z.array(border),
 });
 
 export type Taxonomy = z.infer<typeof taxonomySchema>;

@@ -41,6 +41,14 @@ export interface Family {
   readonly name: LocalisedText;
 }
 
+/** Where causes meet, and which of them it then is. */
+export interface Border extends LocalisedText {
+  readonly causes: readonly CauseId[];
+}
+
+/** The rules for the borders between causes. */
+export const borders: readonly Border[] = taxonomy.borders;
+
 /** All causes, in the order in which they are listed to people. */
 export const causes: readonly Cause[] = taxonomy.causes;
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { causes, families } from "../../taxonomy/taxonomy";
+import { borders, causes, families } from "../../taxonomy/taxonomy";
 import { printLine } from "../output";
 import { formatTable } from "../table";
 
@@ -19,7 +19,7 @@ export function addCauses(program: Command): void {
 
 function printCauses({ format, lang }: { format?: "table" | "json"; lang: "ja" | "en" }): void {
   const chosen = format ?? (process.stdout.isTTY ? "table" : "json");
-  printLine(chosen === "json" ? JSON.stringify({ families, causes }, null, 2) : causeTable(lang));
+  printLine(chosen === "json" ? JSON.stringify({ families, causes, borders }, null, 2) : causeTable(lang));
 }
 
 function causeTable(lang: "ja" | "en"): string {
