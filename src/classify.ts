@@ -1,4 +1,5 @@
 /** From a notice to its cause: parse, score, calibrate, decide, explain. */
+import { lazy } from "./lazy";
 import { calibrate } from "./model/calibration";
 import { type Evidence, findEvidence } from "./model/evidence";
 import { type DecodedModel, decodeModel } from "./model/format";
@@ -72,12 +73,7 @@ export function createClassifier(model: unknown): Classifier {
   };
 }
 
-let shipped: Classifier | undefined;
-
-function shippedClassifier(): Classifier {
-  shipped ??= createClassifier(shippedModel);
-  return shipped;
-}
+const shippedClassifier = lazy(() => createClassifier(shippedModel));
 
 function classifyWith(
   model: DecodedModel,

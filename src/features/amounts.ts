@@ -1,4 +1,5 @@
 /** The amounts in a text whose unit people are counted in: 1,204名, 3万5千件, 件数: 143. */
+import { lazy } from "../lazy";
 import { readNumeral } from "./numerals";
 import { lexicon } from "./people-lexicon";
 
@@ -70,12 +71,9 @@ interface UnitWord {
   unless: readonly string[];
 }
 
-let longestUnitsFirst: UnitWord[] | undefined;
-
-/** Longest first, so that 団体 is not read as something shorter; built on first use. */
-function unitWords(): readonly UnitWord[] {
-  longestUnitsFirst ??= lexicon.units
+/** Longest first, so that 団体 is not read as something shorter. */
+const unitWords = lazy((): readonly UnitWord[] =>
+  lexicon.units
     .flatMap(({ words, ...group }) => words.map((word) => ({ word, ...group })))
-    .sort((a, b) => b.word.length - a.word.length);
-  return longestUnitsFirst;
-}
+    .sort((a, b) => b.word.length - a.word.length),
+);

@@ -1,5 +1,7 @@
 /** Where a text names a product, in any of its spellings. */
+
 import lexicon from "../../data/lexicon/services.json";
+import { lazy } from "../lazy";
 import { isAsciiLetter, isDigit } from "../text/characters";
 import { type MappedText, MappedTextBuilder } from "../text/mapped";
 import { normalise } from "../text/normalise";
@@ -25,13 +27,7 @@ export function canonicalService(spelling: string): string | null {
   return canonicalNames().get(withoutJoiners(normalise(spelling).text)) ?? null;
 }
 
-let names: Map<string, string> | undefined;
-
-/** Built on first use, like the finder. */
-function canonicalNames(): ReadonlyMap<string, string> {
-  names ??= nameBySpelling(lexicon.products);
-  return names;
-}
+const canonicalNames = lazy(() => nameBySpelling(lexicon.products));
 
 function nameBySpelling(products: readonly Product[]): Map<string, string> {
   const known = new Map<string, string>();
@@ -129,13 +125,7 @@ interface SpellingFinder {
   spellings: Spelling[];
 }
 
-let builtFinder: SpellingFinder | undefined;
-
-/** Built on first use: importing the library must cost nothing. */
-function spellingFinder(): SpellingFinder {
-  builtFinder ??= buildFinder(lexicon.products);
-  return builtFinder;
-}
+const spellingFinder = lazy(() => buildFinder(lexicon.products));
 
 /** Of products that share a spelling the first has it. */
 function buildFinder(products: readonly Product[]): SpellingFinder {

@@ -1,5 +1,7 @@
 /** What a line of a page is for, judged from the line alone. */
+
 import lexicon from "../../data/lexicon/titles.json";
+import { lazy } from "../lazy";
 import { alternatives } from "./alternatives";
 
 export const LineKind = {
@@ -70,15 +72,7 @@ const TIME =
 const DAY = `(?:${YEAR}(?:年|[./-])${NUMBER}(?:月|[./-])${NUMBER}日?,?${WEEKDAY}?,?(?:postedat)?${TIME}?)`;
 
 /** A set or a regular expression for each list of the lexicon. */
-type Patterns = ReturnType<typeof buildPatterns>;
-
-let built: Patterns | undefined;
-
-/** Built on first use: importing the library must cost nothing. */
-function patterns(): Patterns {
-  built ??= buildPatterns();
-  return built;
-}
+const patterns = lazy(buildPatterns);
 
 function buildPatterns() {
   return {

@@ -4,7 +4,9 @@
  * A heading opens a part that lasts until the next heading; where there is none, each sentence is judged by its own
  * cue words. Sentences of apology and prevention are told apart under any heading, because notices put them anywhere.
  */
+
 import lexicon from "../../data/lexicon/sections.json";
+import { lazy } from "../lazy";
 import { PhraseFinder } from "./phrase-finder";
 
 export const SECTION_KINDS = [
@@ -57,27 +59,22 @@ interface CueFinder {
   cues: Cue[];
 }
 
-let headingFinder: CueFinder | undefined;
-let sentenceFinder: CueFinder | undefined;
-
-function headingCues(): CueFinder {
-  // Longer heading words are the more telling ones (個人情報の内容 against 内容).
-  headingFinder ??= cueFinder(
+/** Longer heading words are the more telling ones (個人情報の内容 against 内容). */
+const headingCues = lazy(() =>
+  cueFinder(
     parts.flatMap(({ kind, headings }) =>
       headings.map((word) => ({ word, cue: { kind, weight: word.length } })),
     ),
-  );
-  return headingFinder;
-}
+  ),
+);
 
-function sentenceCues(): CueFinder {
-  sentenceFinder ??= cueFinder(
+const sentenceCues = lazy(() =>
+  cueFinder(
     parts.flatMap(({ kind, sentences }) =>
       sentences.map(([word, weight]) => ({ word, cue: { kind, weight } })),
     ),
-  );
-  return sentenceFinder;
-}
+  ),
+);
 
 function cueFinder(entries: { word: string; cue: Cue }[]): CueFinder {
   return { finder: new PhraseFinder(entries.map(({ word }) => word)), cues: entries.map(({ cue }) => cue) };

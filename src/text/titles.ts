@@ -1,5 +1,7 @@
 /** How much a line of a page looks like the title of an entry: points for its wording and for where it stands. */
+
 import lexicon from "../../data/lexicon/titles.json";
+import { lazy } from "../lazy";
 import { alternatives } from "./alternatives";
 import { LineKind, LONGEST_ENTRY_TITLE } from "./line-kinds";
 import { markerOf } from "./markers";
@@ -84,15 +86,7 @@ const NEWS_LEAD =
 const LAST_BRACKET = /\s*[(【[〔<〈「][^()【】[\]〔〕<>〈〉「」]{0,24}[)】\]〕>〉」]\s*$/;
 
 /** A regular expression for each list of the lexicon that judges titles. */
-type Patterns = ReturnType<typeof buildPatterns>;
-
-let built: Patterns | undefined;
-
-/** Built on first use: importing the library must cost nothing. */
-function patterns(): Patterns {
-  built ??= buildPatterns();
-  return built;
-}
+const patterns = lazy(buildPatterns);
 
 function buildPatterns() {
   return {

@@ -1,5 +1,7 @@
 /** Proposes the phrases that a model may use: the words of the training notices and sequences of them. */
+
 import TokenizerJa from "natural/lib/natural/tokenizers/tokenizer_ja";
+import { lazy } from "../lazy";
 import type { FitOptions } from "./options";
 
 /** Stretches in which words may stand next to each other: no punctuation, blank or line break, and digits only in names (s3). */
@@ -7,13 +9,12 @@ const CLAUSE = /(?:[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー々]|
 
 export type PhraseShape = FitOptions["shape"];
 
-let tokenizer: TokenizerJa | undefined;
+const tokenizer = lazy(() => new TokenizerJa());
 
 /** The distinct phrases of a normalised text that have the shape. About 0.3 million characters a second. */
 export function proposePhrases(text: string, shape: PhraseShape): string[] {
-  tokenizer ??= new TokenizerJa();
   const phrases = new Set<string>();
-  for (const [clause] of text.matchAll(CLAUSE)) addSequences(tokenizer.tokenize(clause), shape, phrases);
+  for (const [clause] of text.matchAll(CLAUSE)) addSequences(tokenizer().tokenize(clause), shape, phrases);
   return [...phrases];
 }
 
