@@ -30,7 +30,7 @@ export const DEFAULT_FIT: FitOptions = {
   eventModel: "complement",
   smoothing: 1,
   shape: { words: 2, length: 8 },
-  minIncidents: 5,
+  minIncidents: 6,
   sectionWeights: { prevention: 0, contact: 0, apology: 0.2, response: 0.3, data: 0.3 },
   evidenceWeight: 2,
   priorWeight: 0,
