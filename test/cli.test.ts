@@ -231,7 +231,10 @@ describe("owabi evaluate and train", () => {
       expect(status).toBe(2);
       expect(stderr).toContain(`${nowhere}: cannot be written`);
     }
-    const two = file("two.jsonl", lines.slice(0, 2).join("\n"));
+    const two = file(
+      "two.jsonl",
+      '{"label":"usb-loss","text":"媒体紛失"}\n{"label":"bcc-mistake","text":"宛先表示"}',
+    );
     expect(owabi(["train", two, "--out", join(folder, "x.json")]).stderr).toContain("no phrase occurs");
   });
 });

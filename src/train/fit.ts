@@ -4,7 +4,7 @@ import type { LinearModel } from "../model/scoring";
 import { type ParsedNotice, parseNotice } from "../text/notice";
 import { PhraseFinder } from "../text/phrase-finder";
 import { estimateWeights } from "./estimate";
-import type { FitOptions } from "./options";
+import { type FitOptions, minIncidentsOf } from "./options";
 import { type PhraseShape, proposePhrases, selectVocabulary } from "./vocabulary";
 
 /** What the trainer reads of a labelled notice. */
@@ -57,7 +57,8 @@ export function fitModel(
   labels: readonly string[],
   options: FitOptions,
 ): FittedModel {
-  const vocabulary = selectVocabulary(notices, options.minIncidents);
+  const incidents = new Set(notices.map(({ incident }) => incident)).size;
+  const vocabulary = selectVocabulary(notices, minIncidentsOf(options, incidents));
   const finder = new PhraseFinder(vocabulary);
   const counts = countPhrases(notices, labels, finder, vocabulary.length, options);
   const rows = estimateWeights(counts, options);

@@ -13,8 +13,8 @@ const fitOptions = z.strictObject({
     /** The most UTF-16 code units in one phrase. */
     length: z.number().int().min(2),
   }),
-  /** A phrase must occur in the notices of so many incidents. */
-  minIncidents: z.number().int().positive(),
+  /** A phrase must occur in the notices of so many incidents; "auto": one in 650 of them, and two at least. */
+  minIncidents: z.union([z.number().int().positive(), z.literal("auto")]),
   /** What a phrase counts by the section it stands in; 1 where nothing is said. */
   sectionWeights: z.partialRecord(z.enum(SECTION_KINDS), z.number().min(0).max(1)),
   /** How often a phrase in a marked passage counts; 1 makes no difference. */
@@ -30,11 +30,21 @@ export const DEFAULT_FIT: FitOptions = {
   eventModel: "complement",
   smoothing: 1,
   shape: { words: 2, length: 8 },
-  minIncidents: 6,
+  minIncidents: "auto",
   sectionWeights: { prevention: 0, contact: 0, apology: 0.2, response: 0.3, data: 0.3 },
   evidenceWeight: 2,
   priorWeight: 0,
 };
+
+/** A share keeps the model at about a megabyte however many notices it learns from. */
+const INCIDENTS_PER_OCCURRENCE = 650;
+
+/** How many incidents a phrase must occur in, of `incidents` in all. */
+export function minIncidentsOf({ minIncidents }: FitOptions, incidents: number): number {
+  return minIncidents === "auto"
+    ? Math.max(2, Math.round(incidents / INCIDENTS_PER_OCCURRENCE))
+    : minIncidents;
+}
 
 /** @throws RangeError naming the option that is out of range. */
 export function completeFit(options: Partial<FitOptions> = {}): FitOptions {

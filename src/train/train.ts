@@ -22,7 +22,7 @@ import { score } from "../model/scoring";
 import { causeIds } from "../taxonomy/taxonomy";
 import { fitCalibration, type HeldOut } from "./calibrate";
 import { fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
-import { completeFit, type FitOptions } from "./options";
+import { completeFit, type FitOptions, minIncidentsOf } from "./options";
 import { quantise } from "./quantise";
 
 /** Semantic version of the recipe below; raise it when the same notices would give another model. */
@@ -64,8 +64,9 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   const heldOut = heldOutScores(notices, labels, fitOptions, options.onProgress);
   const calibration = roundedCalibration(fitCalibration(heldOut));
   const predictions = heldOut.map((one) => predictionOf(one, labels, calibration));
+  const incidents = new Set(notices.map(({ incident }) => incident)).size;
   const model = fitModel(notices, labels, fitOptions);
-  if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fitOptions));
+  if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fitOptions, incidents));
   options.onProgress?.(CALIBRATION_FOLDS + 1, CALIBRATION_FOLDS + 1);
   return sealModel({
     format: FORMAT,
@@ -81,7 +82,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
     thresholds: thresholdsOf(predictions),
     training: {
       notices: notices.length,
-      incidents: new Set(notices.map(({ incident }) => incident)).size,
+      incidents,
       phrases: model.vocabulary.length,
       options: { ...fitOptions },
       heldOut: summarise(predictions, labels),
@@ -89,8 +90,9 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   });
 }
 
-function emptyVocabulary({ minIncidents }: FitOptions): string {
-  return `no phrase occurs in the notices of ${minIncidents} incidents; give more notices, or lower minIncidents`;
+function emptyVocabulary(options: FitOptions, incidents: number): string {
+  const least = minIncidentsOf(options, incidents);
+  return `no phrase occurs in the notices of ${least} incidents; give more notices, or lower minIncidents`;
 }
 
 /** The labels that occur, in the taxonomy's order. */
