@@ -2,7 +2,7 @@
 import { createClassifier } from "../classify";
 import { groupedFolds } from "../evaluate/folds";
 import type { Prediction } from "../evaluate/metrics";
-import { type PreparedNotice, prepare, type TrainingNotice } from "./fit";
+import { countIncidents, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { completeFit } from "./options";
 import { type TrainOptions, trainPrepared } from "./train";
 
@@ -47,7 +47,7 @@ export function crossValidate(
 }
 
 function checkFolds(notices: readonly PreparedNotice[], folds: number): void {
-  const incidents = new Set(notices.map(({ incident }) => incident)).size;
+  const incidents = countIncidents(notices);
   if (!Number.isInteger(folds) || folds < 2)
     throw new RangeError(`folds must be a whole number from 2, got ${folds}`);
   if (incidents < folds) throw new RangeError(`${folds} folds need as many incidents, got ${incidents}`);

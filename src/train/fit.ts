@@ -38,6 +38,10 @@ export function prepare(notices: readonly TrainingNotice[], shape: PhraseShape):
   });
 }
 
+export function countIncidents(notices: readonly { incident: string }[]): number {
+  return new Set(notices.map(({ incident }) => incident)).size;
+}
+
 /** The marked passages in offsets of the normalised text; a quote that the text does not hold is passed over. */
 function locate(quotes: readonly string[], text: string, { mapped }: ParsedNotice) {
   return quotes
@@ -57,8 +61,7 @@ export function fitModel(
   labels: readonly string[],
   options: FitOptions,
 ): FittedModel {
-  const incidents = new Set(notices.map(({ incident }) => incident)).size;
-  const vocabulary = selectVocabulary(notices, minIncidentsOf(options, incidents));
+  const vocabulary = selectVocabulary(notices, minIncidentsOf(options, countIncidents(notices)));
   const finder = new PhraseFinder(vocabulary);
   const counts = countPhrases(notices, labels, finder, vocabulary.length, options);
   const rows = estimateWeights(counts, options);

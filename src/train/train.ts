@@ -21,7 +21,7 @@ import {
 import { score } from "../model/scoring";
 import { causeIds } from "../taxonomy/taxonomy";
 import { fitCalibration, type HeldOut } from "./calibrate";
-import { fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
+import { countIncidents, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { completeFit, type FitOptions, minIncidentsOf } from "./options";
 import { quantise } from "./quantise";
 
@@ -64,7 +64,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   const heldOut = heldOutScores(notices, labels, fitOptions, options.onProgress);
   const calibration = roundedCalibration(fitCalibration(heldOut));
   const predictions = heldOut.map((one) => predictionOf(one, labels, calibration));
-  const incidents = new Set(notices.map(({ incident }) => incident)).size;
+  const incidents = countIncidents(notices);
   const model = fitModel(notices, labels, fitOptions);
   if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fitOptions, incidents));
   options.onProgress?.(CALIBRATION_FOLDS + 1, CALIBRATION_FOLDS + 1);
