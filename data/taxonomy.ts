@@ -463,6 +463,31 @@ export const taxonomy = {
       en: "A person talked into handing over data or papers, or remote control, is social-engineering; where phished credentials were used to log in, account-takeover.",
     },
     {
+      causes: ["email-misdelivery", "bcc-mistake"],
+      ja: "返信が登録者全員に回ったメーリングリストは、アドレスの表示ではなく本文が届いたものなので email-misdelivery。",
+      en: "A mailing list that relayed replies to all its members is email-misdelivery: what went out are the messages.",
+    },
+    {
+      causes: ["software-defect", "access-control-misconfig"],
+      ja: "キャッシュや CDN が別の人の画面を見せたものは、設定によるときも software-defect。",
+      en: "A cache or CDN that served another person's page is software-defect, even where a setting was wrong.",
+    },
+    {
+      causes: ["wrong-publication", "paper-loss"],
+      ja: "待合室の画面、放送、配信など、居合わせただれもが見聞きできる形で流したものは wrong-publication。",
+      en: "Shown or said to whoever was there, on a screen, over loudspeakers or in a stream, is wrong-publication.",
+    },
+    {
+      causes: ["form-results-exposed", "wrong-publication"],
+      ja: "回答の集計や編集画面へのリンクを案内に載せたものも form-results-exposed。",
+      en: "A link to a form's results or edit page handed to respondents is form-results-exposed too.",
+    },
+    {
+      causes: ["malware-infection", "web-skimming", "insider-misuse"],
+      ja: "店頭の端末のカード情報を盗むマルウェアは malware-infection。自宅に持ち帰ったデータがファイル共有ソフトのウイルスで流出したものも同じ。",
+      en: "Malware that takes card data from terminals in a shop is malware-infection; so is data taken home and leaked by a file sharing virus.",
+    },
+    {
       causes: ["not-a-notice", "undetermined"],
       ja: "複数の事故のまとめや、事故を例に引く助言は not-a-notice。一件の事故についての記事、判決、コラムはその事故の原因。",
       en: "A round-up of several incidents, or advice that tells incidents as examples, is not-a-notice; a story, ruling or column about one incident gets that incident's cause.",

@@ -1,4 +1,5 @@
 /** From a notice to its cause: parse, score, calibrate, decide, explain. */
+import { readSentences } from "./features/reading";
 import { lazy } from "./lazy";
 import { calibrate } from "./model/calibration";
 import { type Evidence, findEvidence } from "./model/evidence";
@@ -84,18 +85,23 @@ function classifyWith(
     throw new TypeError(`classify expects the text of a notice, got ${typeof text}`);
   const { mode, evidence } = checkOptions(options);
   const notice = parseNotice(text);
-  const { scores, mass, phrases } = score(model, notice);
-  const probabilities = calibrate(scores, mass, model.calibration);
+  const sentences = readSentences(notice, model.finder, model.sectionWeights);
+  const scores = score(model, sentences);
+  const probabilities = calibrate(scores, model.calibration);
   const order = [...probabilities.keys()].sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);
   const best = order[0]!;
-  const reason = decide(model, mode, phrases, probabilities[best]!);
+  const reason = decide(model, mode, scores.phrases, probabilities[best]!);
   const cause = model.labels[best]!;
   return {
     cause: reason === "answered" ? cause : null,
     reason,
     guess: { cause, family: causeOf(cause).family, probability: probabilities[best]! },
     ranking: order.map((index) => ({ cause: model.labels[index]!, probability: probabilities[index]! })),
-    evidence: findEvidence(model, notice, text, best, evidence),
+    evidence: findEvidence(model, notice, sentences, text, {
+      cause: best,
+      rival: order[1]!,
+      limit: evidence,
+    }),
     model: { name: model.name, version: model.version },
   };
 }

@@ -123,8 +123,10 @@ describe("owabi tag", () => {
   it("gives the split and the mode to the user", () => {
     expect(jsonLines(owabi(["tag", PAGE, "--no-split"]).stdout)).toHaveLength(1);
     const sure = jsonLines(
-      owabi(["tag", "--mode", "high-precision"], "調査を進めておりますので、詳細は改めてお知らせいたします。")
-        .stdout,
+      owabi(
+        ["tag", "--mode", "high-precision"],
+        "メールを送った際に、別の資料が添付されていたか、または宛先の欄に誤りがあった可能性があります。",
+      ).stdout,
     );
     expect(sure).toMatchObject([{ cause: null, reason: "low-confidence" }]);
   });

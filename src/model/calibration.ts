@@ -1,31 +1,33 @@
 /** From scores to probabilities. */
+import { logSumExp } from "./numbers";
+import type { Scores } from "./scoring";
 
 /**
- * Naive Bayes counts every phrase as independent evidence, so its scores grow with the length of the text and are far
- * too sure. `p = (1 − doubt) · softmax(scores / (temperature · mass^lengthExponent)) + doubt / causes`, where mass is the
- * summed weight of the phrases found, brings them back to what held-out notices showed.
+ * Dirichlet calibration (Kull et al. 2019, "Beyond temperature scaling") of the two readings together:
+ * `p = softmax(A · [whole, sentences] + b)`, where A and b were fitted to notices that the readings had not seen. It
+ * weighs the readings against each other, cause by cause, and undoes their overconfidence.
  */
 export interface Calibration {
-  /** Over 0. */
-  temperature: number;
-  /** 0 (length plays no part) to 1 (the mean over the phrases). */
-  lengthExponent: number;
-  /** 0 to 1: how often even the surest answer is no better than a guess. */
-  doubt: number;
+  /** One row for each cause: its weights of the scores of the whole notice, then of the sentences', then b. */
+  rows: readonly (readonly number[])[];
 }
 
-/** Probabilities that sum to 1, in the order of the scores. Finite for any finite scores. */
-export function calibrate(scores: readonly number[], mass: number, calibration: Calibration): number[] {
-  const divisor = calibration.temperature * Math.max(1, mass) ** calibration.lengthExponent;
-  const floor = calibration.doubt / scores.length;
-  return softmax(scores.map((score) => score / divisor)).map(
-    (probability) => (1 - calibration.doubt) * probability + floor,
-  );
+/** The inputs of the calibration in the order of its columns, with a 1 for b. */
+export function calibrationInput({ whole, sentences }: Scores): Float64Array {
+  const input = new Float64Array(2 * whole.length + 1);
+  input.set(whole);
+  input.set(sentences, whole.length);
+  input[2 * whole.length] = 1;
+  return input;
+}
+
+/** Probabilities that sum to 1, one for each cause. O(causes²). */
+export function calibrate(scores: Scores, { rows }: Calibration): number[] {
+  const input = calibrationInput(scores);
+  return softmax(rows.map((row) => row.reduce((sum, weight, at) => sum + weight * input[at]!, 0)));
 }
 
 export function softmax(logits: readonly number[]): number[] {
-  const highest = Math.max(...logits);
-  const odds = logits.map((logit) => Math.exp(logit - highest));
-  const total = odds.reduce((sum, value) => sum + value, 0);
-  return odds.map((value) => value / total);
+  const total = logSumExp(logits);
+  return logits.map((logit) => Math.exp(logit - total));
 }

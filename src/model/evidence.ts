@@ -1,11 +1,10 @@
-/** Which words of the notice decided: the clauses whose phrases speak most for a cause. */
-import { zonesOf } from "../features/phrases";
+/** Which words of the notice decided: the clauses that most probably tell the cause. */
+import { type ReadSentence, SpanReader } from "../features/reading";
 import type { ParsedNotice } from "../text/notice";
-import type { LinearModel } from "./scoring";
+import { type LinearModel, leaningOf } from "./scoring";
 
 /** A clause longer than this is cut at its commas. In code units. */
 const LONG_CLAUSE = 40;
-const SENTENCE_END = /[。!?\n]/;
 const COMMA = /[、,:]/;
 /** Marks that open a line or hang at the end of a clause, and are no part of what it says. */
 const LEADING_MARKS = new Set(" \n\t\u3000■□◆◇●○◎▼▽▲△★☆※・*#>-–|」』】)");
@@ -16,82 +15,101 @@ export interface Evidence {
   start: number;
   end: number;
   text: string;
-  /** How much the clause's phrases add to the cause's score beyond what they add to causes on average; over 0. */
+  /** The clause's log-odds for the cause against the next one: log((P(cause) + ε) / (P(next) + ε)); over 0. */
   weight: number;
 }
 
 interface Clause {
   start: number;
   end: number;
-  gains: Map<number, number>;
+  features: Int32Array;
+  /** How much the clause speaks for the cause, times what its section counts. */
+  leaning: number;
+  logOdds: number;
 }
 
+/** So many clauses are compared for each that is asked for. */
+const CANDIDATES = 8;
+
+/** Keeps the log-odds of a clause finite, and those of one that tells neither cause near 0. */
+const EPSILON = 0.001;
+
 /**
- * At most `limit` clauses, most telling first. A phrase counts for the first clause chosen that holds it, so the clauses
- * tell different things. O(n × longest phrase + limit × phrases found).
+ * At most `limit` clauses, most telling first. What a clause says again counts for less, so the clauses tell different
+ * things. O(features found × causes + limit² × features of a clause).
  */
 export function findEvidence(
   model: LinearModel,
   notice: ParsedNotice,
+  sentences: readonly ReadSentence[],
   source: string,
-  cause: number,
-  limit: number,
+  { cause, rival, limit }: { cause: number; rival: number; limit: number },
 ): Evidence[] {
-  const clauses = clausesWithGains(model, notice, cause);
-  const used = new Set<number>();
+  if (limit === 0) return [];
+  const clauses = readClauses(model, notice.mapped.text, sentences, cause, rival)
+    .sort((a, b) => b.leaning - a.leaning || a.start - b.start)
+    .slice(0, limit * CANDIDATES);
+  const said = new Set<number>();
   const chosen: Evidence[] = [];
   while (chosen.length < limit) {
-    const best = mostTelling(clauses, used);
+    const best = mostTelling(clauses, said);
     if (!best) break;
-    for (const phrase of best.clause.gains.keys()) used.add(phrase);
-    clauses.splice(clauses.indexOf(best.clause), 1);
-    chosen.push(quote(notice, source, best.clause, best.gain));
+    for (const feature of best.features) said.add(feature);
+    clauses.splice(clauses.indexOf(best), 1);
+    chosen.push(quote(notice, source, best));
   }
   return chosen;
 }
 
-function mostTelling(clauses: readonly Clause[], used: ReadonlySet<number>) {
-  let best: { clause: Clause; gain: number } | null = null;
+function mostTelling(clauses: readonly Clause[], said: ReadonlySet<number>): Clause | null {
+  let best: Clause | null = null;
+  let most = 0;
   for (const clause of clauses) {
-    let gain = 0;
-    for (const [phrase, value] of clause.gains) if (!used.has(phrase)) gain += value;
-    if (gain > (best?.gain ?? 0)) best = { clause, gain };
+    const fresh = clause.features.reduce((count, feature) => count + Number(!said.has(feature)), 0);
+    const gain = (clause.leaning * fresh) / clause.features.length;
+    if (gain > most) [best, most] = [clause, gain];
   }
   return best;
 }
 
-function clausesWithGains(model: LinearModel, notice: ParsedNotice, cause: number): Clause[] {
-  const { text } = notice.mapped;
+function readClauses(
+  model: LinearModel,
+  text: string,
+  sentences: readonly ReadSentence[],
+  cause: number,
+  rival: number,
+): Clause[] {
+  const reader = new SpanReader(model.finder);
   const clauses: Clause[] = [];
-  for (const zone of zonesOf(notice.sections, model.sectionWeights)) {
-    const gainOf = (phrase: number) =>
-      zone.weight * model.scale * model.weights[phrase * model.priors.length + cause]!;
-    for (const span of splitClauses(text, zone.start, zone.end)) {
-      const gains = new Map<number, number>();
-      model.finder.find(text, (phrase) => gains.set(phrase, gainOf(phrase)), span.start, span.end);
-      if (gains.size > 0) clauses.push({ ...span, gains });
+  for (const { start, end, weight } of sentences) {
+    if (weight === 0) continue;
+    for (const span of splitAtCommas(text, start, end)) {
+      const features = reader.read(text, span.start, span.end);
+      const probabilities = leaningOf(model, features);
+      const logOdds = Math.log((probabilities[cause]! + EPSILON) / (probabilities[rival]! + EPSILON));
+      if (logOdds > 0) {
+        clauses.push({ ...span, features, leaning: weight * probabilities[cause]!, logOdds });
+      }
     }
   }
   return clauses;
 }
 
-/** Sentences, and the parts between commas of those that are long. */
-function* splitClauses(text: string, from: number, to: number): Generator<{ start: number; end: number }> {
+/** A sentence, or the parts between the commas of a long one. */
+function* splitAtCommas(text: string, from: number, to: number): Generator<{ start: number; end: number }> {
   let start = from;
-  for (let i = from; i < to; i++) {
-    const mark = text[i]!;
-    const ends = SENTENCE_END.test(mark) || (COMMA.test(mark) && i - start >= LONG_CLAUSE);
-    if (!ends) continue;
-    yield { start, end: i + 1 };
-    start = i + 1;
+  for (let at = from; at < to; at++) {
+    if (!COMMA.test(text[at]!) || at - start < LONG_CLAUSE) continue;
+    yield { start, end: at + 1 };
+    start = at + 1;
   }
   if (start < to) yield { start, end: to };
 }
 
-function quote({ mapped }: ParsedNotice, source: string, clause: Clause, weight: number): Evidence {
+function quote({ mapped }: ParsedNotice, source: string, clause: Clause): Evidence {
   let { start: from, end: to } = clause;
   while (from < to && LEADING_MARKS.has(mapped.text[from]!)) from++;
   while (to > from && TRAILING_MARKS.has(mapped.text[to - 1]!)) to--;
   const { start, end } = mapped.originalSpan(from, to);
-  return { start, end, text: source.slice(start, end), weight };
+  return { start, end, text: source.slice(start, end), weight: clause.logOdds };
 }

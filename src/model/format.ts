@@ -5,16 +5,16 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { ModelFormatError } from "../errors";
-import type { SectionWeights } from "../features/phrases";
+import { type Concept, FeatureFinder } from "../features/finder";
+import type { SectionWeights } from "../features/reading";
 import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
-import { PhraseFinder } from "../text/phrase-finder";
 import { SECTION_KINDS } from "../text/sections";
 import type { Calibration } from "./calibration";
-import type { LinearModel } from "./scoring";
+import type { LinearModel, WeightTable } from "./scoring";
 
 export const FORMAT = "owabi-model";
 /** Raised whenever a reader of the last version would misread the file. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** The model as it stands in the file; `src/schemas/model.ts` has the same as a zod schema. */
 export interface ModelFile {
@@ -24,12 +24,16 @@ export interface ModelFile {
   /** Semantic version of the training recipe. */
   version: string;
   labels: string[];
-  /** Log-priors, one for each label. */
-  priors: number[];
   /** The phrases, in code unit order, joined by line breaks. */
   vocabulary: string;
-  /** Row-major `phrases × labels`: signed bytes in base64, each times `scale` a centred log-likelihood. */
-  weights: { scale: number; data: string };
+  /** The concepts, one a line: its id and its phrases, joined by tabs. May be empty. */
+  concepts: string;
+  /** What a concept counts beside a phrase. */
+  conceptWeight: number;
+  /** Of the notice as a whole: a column for each label. Rows are the phrases, then the concepts. */
+  whole: StoredTable;
+  /** Of its sentences: a column for each label, and one more for sentences that tell none. */
+  sentences: StoredTable;
   sectionWeights: SectionWeights;
   calibration: Calibration;
   /** The least probability at which a mode answers. */
@@ -38,6 +42,13 @@ export interface ModelFile {
   training: TrainingSummary;
   /** SHA-256 of the JSON of each field above. */
   checksums: Record<string, string>;
+}
+
+/** Row-major weights: signed bytes in base64, each times `scale`, and a bias for each column. */
+export interface StoredTable {
+  scale: number;
+  bias: number[];
+  data: string;
 }
 
 /** Null where held-out notices showed no probability at which answers are as precise as the mode asks. */
@@ -76,9 +87,11 @@ const DIGESTED = [
   "name",
   "version",
   "labels",
-  "priors",
   "vocabulary",
-  "weights",
+  "concepts",
+  "conceptWeight",
+  "whole",
+  "sentences",
   "sectionWeights",
   "calibration",
   "thresholds",
@@ -101,20 +114,18 @@ export function decodeModel(json: unknown): DecodedModel {
   checkDigests(file);
   const labels = readLabels(file.labels);
   const vocabulary = readString(file.vocabulary, "vocabulary").split("\n");
+  const finder = new FeatureFinder(vocabulary, readConcepts(file.concepts));
   return {
     name: readString(file.name, "name"),
     version: readString(file.version, "version"),
     labels,
-    priors: readNumbers(file.priors, "priors", labels.length),
-    finder: new PhraseFinder(vocabulary),
-    weights: readWeights(file.weights, vocabulary.length * labels.length),
-    scale: readPositive(file.weights, "weights", "scale"),
+    finder,
+    phrases: vocabulary.length,
+    conceptWeight: readPositive(file, "conceptWeight"),
+    whole: readTable(file.whole, "whole", finder.size, labels.length),
+    sentences: readTable(file.sentences, "sentences", finder.size, labels.length + 1),
     sectionWeights: readSectionWeights(file.sectionWeights),
-    calibration: {
-      temperature: readPositive(file.calibration, "calibration", "temperature"),
-      lengthExponent: readShare(file.calibration, "calibration", "lengthExponent"),
-      doubt: readShare(file.calibration, "calibration", "doubt"),
-    },
+    calibration: readCalibration(file.calibration, labels.length),
     thresholds: {
       balanced: readThreshold(file.thresholds, "balanced"),
       "high-precision": readThreshold(file.thresholds, "high-precision"),
@@ -174,6 +185,16 @@ function readString(value: unknown, field: string): string {
   return value;
 }
 
+function readConcepts(value: unknown): Concept[] {
+  if (value === "") return [];
+  return readString(value, "concepts")
+    .split("\n")
+    .map((line) => {
+      const [id = "", ...phrases] = line.split("\t");
+      return { id, phrases };
+    });
+}
+
 function readNumbers(value: unknown, field: string, length: number): number[] {
   if (!Array.isArray(value) || value.length !== length || !value.every(Number.isFinite)) {
     throw new ModelFormatError(field, `expected ${length} numbers`);
@@ -181,39 +202,56 @@ function readNumbers(value: unknown, field: string, length: number): number[] {
   return [...value];
 }
 
-function readWeights(value: unknown, length: number): Int8Array {
-  const data = readString(isObject(value) ? value.data : undefined, "weights.data");
-  const bytes = decodeBase64(data);
-  if (bytes.length !== length) {
-    throw new ModelFormatError("weights.data", `expected ${length} bytes, found ${bytes.length}`);
+function readTable(value: unknown, field: string, features: number, columns: number): WeightTable {
+  const table = isObject(value) ? value : {};
+  const bytes = decodeBase64(readString(table.data, `${field}.data`), `${field}.data`);
+  if (bytes.length !== features * columns) {
+    throw new ModelFormatError(
+      `${field}.data`,
+      `expected ${features * columns} bytes, found ${bytes.length}`,
+    );
   }
-  return new Int8Array(bytes.buffer);
+  return {
+    columns,
+    scale: readPositive(table, "scale", `${field}.scale`),
+    bias: Float64Array.from(readNumbers(table.bias, `${field}.bias`, columns)),
+    data: new Int8Array(bytes.buffer),
+  };
 }
 
-function decodeBase64(data: string): Uint8Array<ArrayBuffer> {
+function readCalibration(value: unknown, labels: number): Calibration {
+  const rows = isObject(value) ? value.rows : undefined;
+  if (!Array.isArray(rows) || rows.length !== labels) {
+    throw new ModelFormatError("calibration.rows", `expected ${labels} rows`);
+  }
+  return {
+    rows: rows.map((row: unknown, index) => readNumbers(row, `calibration.rows.${index}`, 2 * labels + 1)),
+  };
+}
+
+function decodeBase64(data: string, field: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
   } catch {
-    throw new ModelFormatError("weights.data", "not base64");
+    throw new ModelFormatError(field, "not base64");
   }
 }
 
-function readNumber(value: unknown, field: string, key: string): number {
-  const number = isObject(value) ? value[key] : undefined;
-  if (typeof number !== "number" || !Number.isFinite(number)) {
-    throw new ModelFormatError(`${field}.${key}`, "expected a number");
+function readNumber(value: unknown, field: string): number {
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    throw new ModelFormatError(field, "expected a number");
   }
-  return number;
+  return value;
 }
 
-function readPositive(value: unknown, field: string, key: string): number {
-  const number = readNumber(value, field, key);
-  if (number <= 0) throw new ModelFormatError(`${field}.${key}`, "must be over 0");
+function readPositive(from: Unchecked, key: string, field = key): number {
+  const number = readNumber(from[key], field);
+  if (number <= 0) throw new ModelFormatError(field, "must be over 0");
   return number;
 }
 
 function readShare(value: unknown, field: string, key: string): number {
-  const number = readNumber(value, field, key);
+  const number = readNumber(isObject(value) ? value[key] : undefined, `${field}.${key}`);
   if (number < 0 || number > 1) throw new ModelFormatError(`${field}.${key}`, "must be from 0 to 1");
   return number;
 }

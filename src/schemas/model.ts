@@ -5,6 +5,7 @@ import { causeIds } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
 
 const share = z.number().min(0).max(1);
+const table = z.object({ scale: z.number().positive(), bias: z.array(z.number()), data: z.base64() });
 
 export const modelFile = z.object({
   format: z.literal(FORMAT),
@@ -12,11 +13,13 @@ export const modelFile = z.object({
   name: z.string().min(1),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   labels: z.array(z.enum(causeIds)).min(2),
-  priors: z.array(z.number()),
   vocabulary: z.string().min(1),
-  weights: z.object({ scale: z.number().positive(), data: z.base64() }),
+  concepts: z.string(),
+  conceptWeight: z.number().positive(),
+  whole: table,
+  sentences: table,
   sectionWeights: z.partialRecord(z.enum(SECTION_KINDS), share),
-  calibration: z.object({ temperature: z.number().positive(), lengthExponent: share, doubt: share }),
+  calibration: z.object({ rows: z.array(z.array(z.number())) }),
   thresholds: z.object({ balanced: share.nullable(), "high-precision": share.nullable() }),
   training: z.object({
     notices: z.number().int().positive(),

@@ -1,10 +1,19 @@
-/** Fits naive Bayes to labelled notices. */
-import { phraseWeights, type Zone, zonesOf } from "../features/phrases";
-import type { LinearModel } from "../model/scoring";
+/** Fits the two readings of a notice to labelled notices. */
+import lexicon from "../../data/lexicon/concepts.json";
+import { type Concept, FeatureFinder } from "../features/finder";
+import {
+  type ReadSentence,
+  readSentences,
+  sentenceVector,
+  type VectorShape,
+  wholeVector,
+} from "../features/reading";
+import type { LinearModel, WeightTable } from "../model/scoring";
 import { type ParsedNotice, parseNotice } from "../text/notice";
-import { PhraseFinder } from "../text/phrase-finder";
 import { estimateWeights } from "./estimate";
 import { type FitOptions, minIncidentsOf } from "./options";
+import { quantise } from "./quantise";
+import { fitRegression, type RegressionWeights } from "./softmax-regression";
 import { type PhraseShape, proposePhrases, selectVocabulary } from "./vocabulary";
 
 /** What the trainer reads of a labelled notice. */
@@ -13,6 +22,7 @@ export interface TrainingNotice {
   label: string;
   /** Notices of one incident are never parted; a notice without is an incident of its own. */
   incident?: string | undefined;
+  /** Quotes of the text that tell the cause. */
   evidence?: readonly string[] | undefined;
 }
 
@@ -22,7 +32,12 @@ export interface PreparedNotice {
   incident: string;
   parsed: ParsedNotice;
   phrases: readonly string[];
-  evidence: readonly { start: number; end: number }[];
+  evidence: readonly Span[];
+}
+
+interface Span {
+  start: number;
+  end: number;
 }
 
 export function prepare(notices: readonly TrainingNotice[], shape: PhraseShape): PreparedNotice[] {
@@ -43,7 +58,7 @@ export function countIncidents(notices: readonly { incident: string }[]): number
 }
 
 /** The marked passages in offsets of the normalised text; a quote that the text does not hold is passed over. */
-function locate(quotes: readonly string[], text: string, { mapped }: ParsedNotice) {
+function locate(quotes: readonly string[], text: string, { mapped }: ParsedNotice): Span[] {
   return quotes
     .map((quote) => ({ at: text.indexOf(quote), length: quote.length }))
     .filter(({ at }) => at >= 0)
@@ -53,71 +68,131 @@ function locate(quotes: readonly string[], text: string, { mapped }: ParsedNotic
 export interface FittedModel extends LinearModel {
   labels: readonly string[];
   vocabulary: readonly string[];
+  concepts: readonly Concept[];
 }
 
-/** O(total length of the texts + causes × phrases). Labels are those that occur, in the order given. */
+/** A notice with its sentences, and its label as a number. */
+interface ReadNotice {
+  label: number;
+  evidence: readonly Span[];
+  sentences: readonly ReadSentence[];
+}
+
+/** O((epochs + 1) × total length of the texts × labels). Labels are those that occur, in the order given. */
 export function fitModel(
   notices: readonly PreparedNotice[],
   labels: readonly string[],
   options: FitOptions,
 ): FittedModel {
   const vocabulary = selectVocabulary(notices, minIncidentsOf(options, countIncidents(notices)));
-  const finder = new PhraseFinder(vocabulary);
-  const counts = countPhrases(notices, labels, finder, vocabulary.length, options);
-  const rows = estimateWeights(counts, options);
+  const concepts = options.conceptWeight === null ? [] : lexicon.groups;
+  const finder = new FeatureFinder(vocabulary, concepts);
+  const numberOf = new Map(labels.map((label, index) => [label, index]));
+  const read = notices.map(({ label, evidence, parsed }) => ({
+    label: numberOf.get(label)!,
+    evidence,
+    sentences: readSentences(parsed, finder, options.sectionWeights),
+  }));
+  const shape = { phrases: vocabulary.length, conceptWeight: options.conceptWeight ?? 1 };
   return {
     labels,
     vocabulary,
+    concepts,
     finder,
+    ...shape,
     sectionWeights: options.sectionWeights,
-    priors: logPriors(notices, labels, options.priorWeight),
-    weights: centred(rows, vocabulary.length),
-    scale: 1,
+    whole: fitWhole(read, labels.length, finder.size, shape, options),
+    sentences: fitSentences(read, labels, finder.size, shape, options),
   };
 }
 
-function countPhrases(
-  notices: readonly PreparedNotice[],
-  labels: readonly string[],
-  finder: PhraseFinder,
-  phrases: number,
+/** Naive Bayes, then refined: its likelihoods count phrases that go together once for each, the refined ones do not. */
+function fitWhole(
+  notices: readonly ReadNotice[],
+  causes: number,
+  features: number,
+  shape: VectorShape,
   options: FitOptions,
-): Float64Array[] {
-  const counts = labels.map(() => new Float64Array(phrases));
-  const rowOf = new Map(labels.map((label, index) => [label, counts[index]!]));
-  for (const notice of notices) {
-    const row = rowOf.get(notice.label)!;
-    const found = phraseWeights(notice.parsed.mapped.text, trainingZones(notice, options), finder);
-    for (const [phrase, weight] of found) row[phrase]! += weight;
+): WeightTable {
+  const weights = centred(estimateWeights(countFeatures(notices, causes, features), options), features);
+  const start: RegressionWeights = {
+    weights: Float32Array.from(weights, (weight) => weight * options.estimateWeight),
+    bias: new Float32Array(causes),
+  };
+  if (options.refine) {
+    const examples = {
+      vectors: notices.map(({ sentences }) => wholeVector(sentences, shape)),
+      columns: notices.map(({ label }) => label),
+    };
+    fitRegression(examples, start, options.refine);
+  }
+  return quantise(start);
+}
+
+function countFeatures(notices: readonly ReadNotice[], causes: number, features: number): Float64Array[] {
+  const counts = Array.from({ length: causes }, () => new Float64Array(features));
+  for (const { label, sentences } of notices) {
+    const found = new Set<number>();
+    for (const sentence of sentences) {
+      if (sentence.weight > 0) for (const feature of sentence.features) found.add(feature);
+    }
+    for (const feature of found) counts[label]![feature]! += 1;
   }
   return counts;
 }
 
-function trainingZones({ parsed, evidence }: PreparedNotice, options: FitOptions): Zone[] {
-  const marked = evidence.map((span) => ({ ...span, weight: options.evidenceWeight }));
-  return [...zonesOf(parsed.sections, options.sectionWeights), ...marked];
-}
-
-function logPriors(
-  notices: readonly PreparedNotice[],
-  labels: readonly string[],
-  priorWeight: number,
-): number[] {
-  return labels.map((label) => {
-    const count = notices.filter((notice) => notice.label === label).length;
-    return priorWeight * Math.log((count + 1) / (notices.length + labels.length));
-  });
-}
-
-/** Row-major `phrases × causes`, each phrase's mean taken out: it moves all causes alike and would only cost precision. */
-function centred(rows: readonly Float64Array[], phrases: number): Float64Array {
+/** Row-major `features × causes`, each feature's mean taken out: it moves all causes alike and would only cost precision. */
+function centred(rows: readonly Float64Array[], features: number): Float32Array {
   const causes = rows.length;
-  const weights = new Float64Array(phrases * causes);
-  for (let phrase = 0; phrase < phrases; phrase++) {
-    const mean = rows.reduce((sum, row) => sum + row[phrase]!, 0) / causes;
+  const weights = new Float32Array(features * causes);
+  for (let feature = 0; feature < features; feature++) {
+    const mean = rows.reduce((sum, row) => sum + row[feature]!, 0) / causes;
     rows.forEach((row, cause) => {
-      weights[phrase * causes + cause] = row[phrase]! - mean;
+      weights[feature * causes + cause] = row[feature]! - mean;
     });
   }
   return weights;
+}
+
+/** A stretch with fewer features is a heading, a date, a page number. */
+const FEWEST_FEATURES = 2;
+
+/** Learns to tell sentences of each cause from each other and from all that stands around them. */
+function fitSentences(
+  notices: readonly ReadNotice[],
+  labels: readonly string[],
+  features: number,
+  shape: VectorShape,
+  options: FitOptions,
+): WeightTable {
+  const causes = labels.length;
+  const columns = causes + 1;
+  const untold = new Set(options.untold.map((label) => labels.indexOf(label)));
+  const start = { weights: new Float32Array(features * columns), bias: new Float32Array(columns) };
+  if (!options.sentences) return quantise(start);
+  const examples = notices.flatMap(({ label, evidence, sentences }) =>
+    sentences
+      .map((sentence) => ({ ...sentence, marked: isMarked(sentence, evidence) }))
+      .filter(
+        ({ features: { length }, weight, marked }) => length >= FEWEST_FEATURES && (weight > 0 || marked),
+      )
+      .map((sentence) => ({
+        vector: sentenceVector(sentence.features, shape),
+        column: sentence.marked && !untold.has(label) ? label : causes,
+      })),
+  );
+  const vectors = examples.map(({ vector }) => vector);
+  const targets = examples.map(({ column }) => column);
+  return quantise(fitRegression({ vectors, columns: targets }, start, options.sentences));
+}
+
+/** Overlaps of fewer characters, or of less than half of a quote, are chance. */
+const LEAST_OVERLAP = 6;
+
+function isMarked(sentence: Span, evidence: readonly Span[]): boolean {
+  return evidence.some(
+    (quote) =>
+      Math.min(quote.end, sentence.end) - Math.max(quote.start, sentence.start) >=
+      Math.min(LEAST_OVERLAP, (quote.end - quote.start) / 2),
+  );
 }

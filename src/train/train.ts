@@ -9,6 +9,7 @@ import {
   type Prediction,
   perLabelScores,
 } from "../evaluate/metrics";
+import { readSentences } from "../features/reading";
 import { type Calibration, calibrate } from "../model/calibration";
 import {
   FORMAT,
@@ -23,10 +24,10 @@ import { causeIds } from "../taxonomy/taxonomy";
 import { fitCalibration, type HeldOut } from "./calibrate";
 import { countIncidents, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { completeFit, type FitOptions, minIncidentsOf } from "./options";
-import { quantise } from "./quantise";
+import { storeConcepts, storeTable } from "./store";
 
 /** Semantic version of the recipe below; raise it when the same notices would give another model. */
-const RECIPE_VERSION = "0.1.0";
+const RECIPE_VERSION = "0.2.0";
 
 /** Held-out scores for the calibration come from so many folds. */
 const CALIBRATION_FOLDS = 5;
@@ -62,7 +63,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   const fitOptions = completeFit(options.fit);
   const labels = labelsOf(notices);
   const heldOut = heldOutScores(notices, labels, fitOptions, options.onProgress);
-  const calibration = roundedCalibration(fitCalibration(heldOut));
+  const calibration = fitCalibration(heldOut);
   const predictions = heldOut.map((one) => predictionOf(one, labels, calibration));
   const incidents = countIncidents(notices);
   const model = fitModel(notices, labels, fitOptions);
@@ -74,9 +75,11 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
     name: options.name ?? "custom",
     version: RECIPE_VERSION,
     labels: [...labels],
-    priors: Array.from(model.priors, (prior) => rounded(prior)),
     vocabulary: model.vocabulary.join("\n"),
-    weights: quantise(model.weights),
+    concepts: storeConcepts(model.concepts),
+    conceptWeight: model.conceptWeight,
+    whole: storeTable(model.whole),
+    sentences: storeTable(model.sentences),
     sectionWeights: model.sectionWeights,
     calibration,
     thresholds: thresholdsOf(predictions),
@@ -121,7 +124,8 @@ function heldOutScores(
       options,
     );
     for (const notice of notices.filter((_, index) => folds[index] === fold)) {
-      heldOut.push({ scores: score(model, notice.parsed), label: labels.indexOf(notice.label) });
+      const sentences = readSentences(notice.parsed, model.finder, model.sectionWeights);
+      heldOut.push({ scores: score(model, sentences), label: labels.indexOf(notice.label) });
     }
   }
   return heldOut;
@@ -132,7 +136,7 @@ function predictionOf(
   labels: readonly string[],
   calibration: Calibration,
 ): Prediction {
-  const ranking = calibrate(scores.scores, scores.mass, calibration)
+  const ranking = calibrate(scores, calibration)
     .map((probability, index) => ({ cause: labels[index]!, probability }))
     .sort((a, b) => b.probability - a.probability);
   return { label: labels[label]!, ranking };
@@ -162,10 +166,6 @@ function summarise(
     ece: rounded(expectedCalibrationError(predictions)),
     coverage: { balanced: coverageOf("balanced"), "high-precision": coverageOf("high-precision") },
   };
-}
-
-function roundedCalibration(calibration: Calibration): Calibration {
-  return { ...calibration, temperature: rounded(calibration.temperature) };
 }
 
 /** Six digits are more than the data bear out, and keep the file free of the last bits that machines may differ in. */

@@ -9,6 +9,7 @@ declare module "natural/lib/natural/tokenizers/tokenizer_ja" {
 declare module "ml-naivebayes" {
   export class MultinomialNB {
     train(trainingSet: number[][], labels: number[]): void;
+    predict(rows: number[][]): number[];
     conditionalProbability: { get(row: number, column: number): number };
   }
 }

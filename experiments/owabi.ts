@@ -1,0 +1,65 @@
+/** The library's own recipes: any options of fitting, calibrated on folds of the training notices. */
+import { groupedFolds } from "../src/evaluate/folds";
+import { readSentences } from "../src/features/reading";
+import { calibrate } from "../src/model/calibration";
+import { type LinearModel, score } from "../src/model/scoring";
+import { causeIds } from "../src/taxonomy/taxonomy";
+import { fitCalibration } from "../src/train/calibrate";
+import { fitModel, type PreparedNotice } from "../src/train/fit";
+import { completeFit, DEFAULT_FIT, type FitOptions } from "../src/train/options";
+import { proposePhrases } from "../src/train/vocabulary";
+import type { Answer, Example, Recipe } from "./recipe";
+
+const FOLDS = 3;
+
+export function owabi(name: string, changes: Partial<FitOptions> = {}): Recipe {
+  const options = completeFit(changes);
+  return {
+    name,
+    run(training, test) {
+      const calibration = fitCalibration(heldOutScores(reshaped(training, options), options));
+      const model = fitModel(reshaped(training, options), causeIds, options);
+      return test.map((example): Answer => {
+        const probabilities = calibrate(scoreOf(model, example), calibration);
+        const best = probabilities.indexOf(Math.max(...probabilities));
+        return { label: causeIds[best]!, probability: probabilities[best]! };
+      });
+    },
+  };
+}
+
+function heldOutScores(training: readonly Example[], options: FitOptions) {
+  const folds = groupedFolds(training, FOLDS);
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const model = fitModel(
+      training.filter((_, index) => folds[index] !== fold),
+      causeIds,
+      options,
+    );
+    return training
+      .filter((_, index) => folds[index] === fold)
+      .map((example) => ({
+        scores: scoreOf(model, example),
+        label: (causeIds as readonly string[]).indexOf(example.label),
+      }));
+  }).flat();
+}
+
+function scoreOf(model: LinearModel, { parsed }: PreparedNotice) {
+  return score(model, readSentences(parsed, model.finder, model.sectionWeights));
+}
+
+const reshapedExamples = new Map<string, Map<string, readonly string[]>>();
+
+/** The examples with the phrases that the options ask for, cut only once for each shape. */
+function reshaped(examples: readonly Example[], { shape }: FitOptions): readonly Example[] {
+  const key = JSON.stringify(shape);
+  if (key === JSON.stringify(DEFAULT_FIT.shape)) return examples;
+  const known = reshapedExamples.get(key) ?? new Map<string, readonly string[]>();
+  reshapedExamples.set(key, known);
+  return examples.map((example) => {
+    const phrases = known.get(example.id) ?? proposePhrases(example.parsed.mapped.text, shape);
+    known.set(example.id, phrases);
+    return { ...example, phrases };
+  });
+}

@@ -1,0 +1,13 @@
+/** The schema of data/lexicon/concepts.json. */
+import { z } from "zod";
+
+export const conceptLexicon = z.object({
+  $comment: z.string(),
+  groups: z.array(
+    z.object({
+      id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+      name: z.string().min(1),
+      phrases: z.array(z.string().min(2)).min(1),
+    }),
+  ),
+});
