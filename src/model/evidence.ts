@@ -4,7 +4,7 @@ import type { ParsedNotice } from "../text/notice";
 import { type LinearModel, leaningOf } from "./scoring";
 
 /** A clause longer than this is cut at its commas. In code units. */
-const LONG_CLAUSE = 40;
+const LONG_CLAUSE = 25;
 const COMMA = /[、,:]/;
 /** Marks that open a line or hang at the end of a clause, and are no part of what it says. */
 const LEADING_MARKS = new Set(" \n\t\u3000■□◆◇●○◎▼▽▲△★☆※・*#>-–|」』】)");

@@ -67,16 +67,19 @@ export function tellingOf(model: LinearModel, features: Int32Array): Float64Arra
   return scores.map(Math.exp);
 }
 
+/** What counts beside telling a cause: enough to order stretches of a notice that tells none. */
+const UNTOLD = 0.1;
+
 /**
- * How much a stretch speaks for each cause: how probably it tells the cause, and as far as it tells none, what it would
- * mean as a whole notice. Sums to 1.
+ * How much a stretch speaks for each cause: how probably it tells the cause, and a little, as far as it tells none, of
+ * what it would mean as a whole notice.
  */
 export function leaningOf(model: LinearModel, features: Int32Array): Float64Array {
   const whole = scoreVector(model.whole, sentenceVector(features, model));
   toLogProbabilities(whole);
   const telling = tellingOf(model, features);
   const none = telling[whole.length]!;
-  return whole.map((score, cause) => telling[cause]! + none * Math.exp(score));
+  return whole.map((score, cause) => telling[cause]! + UNTOLD * none * Math.exp(score));
 }
 
 function scoreVector(table: WeightTable, { features, values }: SparseVector): Float64Array {
