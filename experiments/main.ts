@@ -103,6 +103,14 @@ function markdown(rows: readonly string[][]): string {
     .join("\n");
 }
 
+function tableOf(
+  examples: readonly Example[],
+  grounded: ReadonlySet<string>,
+  rows: readonly string[][],
+): string {
+  return `${examples.length} notices, ${grounded.size} grounded incidents.\n\n${markdown(rows)}\n`;
+}
+
 async function main(words: readonly string[]): Promise<void> {
   const { examples, grounded } = await readExamples();
   const chosen = recipes.filter(
@@ -112,11 +120,16 @@ async function main(words: readonly string[]): Promise<void> {
   for (const recipe of chosen) {
     const started = Date.now();
     rows.push(cellsOf(runRecipe(recipe, examples, grounded)));
+    // After each recipe, so that an interrupted run has something to show.
+    if (words.length === 0) {
+      writeFileSync(
+        join(import.meta.dirname, "results.md"),
+        `${INTRODUCTION}\n${tableOf(examples, grounded, rows)}`,
+      );
+    }
     process.stderr.write(`${rows.at(-1)!.join("  ")}  (${Math.round((Date.now() - started) / 1000)} s)\n`);
   }
-  const table = `${examples.length} notices, ${grounded.size} grounded incidents.\n\n${markdown(rows)}\n`;
-  process.stdout.write(table);
-  if (words.length === 0) writeFileSync(join(import.meta.dirname, "results.md"), `${INTRODUCTION}\n${table}`);
+  process.stdout.write(tableOf(examples, grounded, rows));
 }
 
 const INTRODUCTION = `# What was tried

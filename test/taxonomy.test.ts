@@ -8,7 +8,6 @@ import {
   causes,
   families,
   familyIds,
-  familyOf,
   isCauseId,
 } from "../src/taxonomy/taxonomy";
 
@@ -77,9 +76,8 @@ describe("looking things up", () => {
   it("finds every cause and its family by id", () => {
     for (const cause of causes) {
       expect(causeOf(cause.id)).toBe(cause);
-      expect(familyOf(cause.id).id).toBe(cause.family);
+      expect(familyIds).toContain(cause.family);
     }
-    expect(familyOf("usb-loss").name).toEqual({ ja: "紛失・盗難", en: "Loss or theft" });
   });
 
   it("tells ids from other strings", () => {
@@ -93,7 +91,6 @@ describe("looking things up", () => {
     // @ts-expect-error CauseId is a union of literals, not string.
     const wrong: CauseId = "usb-lost";
     expect(() => causeOf(wrong)).toThrow(RangeError);
-    expect(() => familyOf(wrong)).toThrow(RangeError);
   });
 
   it("keeps the union of ids through a schema", () => {

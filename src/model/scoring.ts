@@ -61,7 +61,7 @@ export function score(model: LinearModel, sentences: readonly ReadSentence[]): S
 }
 
 /** How probably a stretch with these features tells each cause; the last entry is for none. Sums to 1. */
-export function tellingOf(model: LinearModel, features: Int32Array): Float64Array {
+function tellingOf(model: LinearModel, features: Int32Array): Float64Array {
   const scores = scoreVector(model.sentences, sentenceVector(features, model));
   toLogProbabilities(scores);
   return scores.map(Math.exp);

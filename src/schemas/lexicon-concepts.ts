@@ -7,7 +7,7 @@ export const conceptLexicon = z.object({
     z.object({
       id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
       name: z.string().min(1),
-      phrases: z.array(z.string().min(2)).min(1),
+      phrases: z.array(z.string().min(1)).min(1),
     }),
   ),
 });

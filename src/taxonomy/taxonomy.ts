@@ -62,7 +62,6 @@ export const causeIds: readonly [CauseId, ...CauseId[]] = idsOf(taxonomy.causes)
 export const familyIds: readonly [FamilyId, ...FamilyId[]] = idsOf(taxonomy.families);
 
 const causeById: ReadonlyMap<string, Cause> = new Map(causes.map((cause) => [cause.id, cause]));
-const familyById: ReadonlyMap<string, Family> = new Map(families.map((family) => [family.id, family]));
 
 /**
  * The cause with this id. O(1).
@@ -71,16 +70,6 @@ const familyById: ReadonlyMap<string, Family> = new Map(families.map((family) =>
  */
 export function causeOf(id: CauseId): Cause {
   return found(causeById.get(id), id);
-}
-
-/**
- * The family that a cause belongs to. O(1).
- *
- * @throws RangeError if there is no such cause, which only a caller without types can bring about.
- */
-export function familyOf(id: CauseId): Family {
-  const { family } = causeOf(id);
-  return found(familyById.get(family), family);
 }
 
 /** Whether a string, such as a label read from a file, is the id of a cause. O(1). */
