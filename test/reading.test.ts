@@ -35,11 +35,10 @@ describe("FeatureFinder", () => {
 
 describe("sentencesOf", () => {
   it("cuts at stops and line breaks, and leaves nothing out but blanks between", () => {
-    const text = "件名\n甲です。乙です!\n\n丙";
+    const text = "件名\n甲です。乙です!\n\n丙丁";
     const sections = [{ kind: "summary" as const, start: 0, end: text.length }];
     const cut = sentencesOf(text, sections).map(({ start, end }) => text.slice(start, end));
-    expect(cut).toEqual(["件名\n", "甲です。", "乙です!", "丙"].slice(0, cut.length));
-    expect(cut.length).toBeGreaterThanOrEqual(3);
+    expect(cut).toEqual(["件名\n", "甲です。", "乙です!", "丙丁"]);
   });
 });
 
