@@ -2,26 +2,16 @@
  * `npm run bench`: how fast notices are classified, beside other libraries trained on the same notices, in one run. The
  * figures to read are the ratios; the times are of this machine, now.
  */
-import { join } from "node:path";
 import NaturalBayes from "natural/lib/natural/classifiers/bayes_classifier";
 import TokenizerJa from "natural/lib/natural/tokenizers/tokenizer_ja";
 import { Bench } from "tinybench";
 import winkBayes from "wink-naive-bayes-text-classifier";
 import { classify, extractFeatures } from "../src/index";
-import { readNotices } from "../src/io/read-notices";
-import type { LabelledNotice } from "../src/schemas/notice";
+import { readCorpus } from "./corpus";
 
 /** Peers learn from one notice in so many: they are slower the more they have seen, so this is in their favour. */
 const PEERS_LEARN_ONE_IN = 24;
 const TIMED_ONE_IN = 97;
-
-async function readAll(): Promise<LabelledNotice[]> {
-  const notices: LabelledNotice[] = [];
-  for await (const read of readNotices([join(import.meta.dirname, "..", "data", "notices")])) {
-    if (read.ok) notices.push(read.value);
-  }
-  return notices;
-}
 
 function bareLoop(text: string): number {
   let sum = 0;
@@ -30,7 +20,7 @@ function bareLoop(text: string): number {
 }
 
 async function main(): Promise<void> {
-  const notices = await readAll();
+  const notices = await readCorpus();
   const timed = notices.filter((_, index) => index % TIMED_ONE_IN === 0).map(({ text }) => text);
   const tokenizer = new TokenizerJa();
   const natural = new NaturalBayes();

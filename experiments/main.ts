@@ -12,11 +12,10 @@ import {
   type Prediction,
   perLabelScores,
 } from "../src/evaluate/metrics";
-import { readNotices } from "../src/io/read-notices";
-import type { LabelledNotice } from "../src/schemas/notice";
 import { causeIds } from "../src/taxonomy/taxonomy";
 import { prepare } from "../src/train/fit";
 import { DEFAULT_FIT } from "../src/train/options";
+import { readCorpus } from "./corpus";
 import type { Answer, Example, Recipe } from "./recipe";
 import { recipes } from "./recipes";
 
@@ -31,11 +30,7 @@ interface Row {
 }
 
 async function readExamples(): Promise<{ examples: Example[]; grounded: Set<string> }> {
-  const notices: LabelledNotice[] = [];
-  for await (const read of readNotices([join(import.meta.dirname, "..", "data", "notices")])) {
-    if (!read.ok) throw read.error;
-    notices.push(read.value);
-  }
+  const notices = await readCorpus();
   const prepared = prepare(notices, DEFAULT_FIT.shape);
   return {
     examples: prepared.map((example, index) => ({ ...example, id: String(index) })),

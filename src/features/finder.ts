@@ -12,7 +12,7 @@ export interface Concept {
  * concepts and be a feature of its own; one pass over a text finds all. O(total length of the phrases) to build.
  */
 export class FeatureFinder {
-  readonly phrases: number;
+  /** How many features there are. */
   readonly size: number;
   private readonly finder: PhraseFinder;
   /** The features of spelling `s` are `features[first[s]]` to `features[first[s + 1] - 1]`. */
@@ -20,7 +20,6 @@ export class FeatureFinder {
   private readonly features: Int32Array;
 
   constructor(phrases: readonly string[], concepts: readonly Concept[]) {
-    this.phrases = phrases.length;
     this.size = phrases.length + concepts.length;
     const featuresOf = new Map<string, number[]>();
     const add = (spelling: string, feature: number) => {
