@@ -1,6 +1,5 @@
 /** The library's own recipes: any options of fitting, calibrated on folds of the training notices. */
 import { groupedFolds } from "../src/evaluate/folds";
-import { readSentences } from "../src/features/reading";
 import { calibrate } from "../src/model/calibration";
 import { type LinearModel, score } from "../src/model/scoring";
 import { causeIds } from "../src/taxonomy/taxonomy";
@@ -46,7 +45,7 @@ function heldOutScores(training: readonly Example[], options: FitOptions) {
 }
 
 function scoreOf(model: LinearModel, { parsed }: PreparedNotice) {
-  return score(model, readSentences(parsed, model.finder, model.sectionWeights));
+  return score(model, model.reader.read(parsed));
 }
 
 const reshapedExamples = new Map<string, Map<string, readonly string[]>>();

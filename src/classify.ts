@@ -1,5 +1,4 @@
 /** From a notice to its cause: parse, score, calibrate, decide, explain. */
-import { readSentences } from "./features/reading";
 import { lazy } from "./lazy";
 import { calibrate } from "./model/calibration";
 import { type Evidence, findEvidence } from "./model/evidence";
@@ -9,8 +8,8 @@ import { shippedModel } from "./model/shipped";
 import { type CauseId, causeOf, type FamilyId } from "./taxonomy/taxonomy";
 import { parseNotice } from "./text/notice";
 
-/** With fewer different phrases than this there is nothing to decide on: a blank page, a word, another language. */
-const FEWEST_PHRASES = 6;
+/** With fewer features than this there is nothing to decide on: a blank page, a word, another language. */
+const FEWEST_FEATURES = 6;
 const DEFAULT_EVIDENCE = 3;
 /** More would be the text itself, and each passage costs a pass over its clauses. */
 const MOST_EVIDENCE = 100;
@@ -85,19 +84,19 @@ function classifyWith(
     throw new TypeError(`classify expects the text of a notice, got ${typeof text}`);
   const { mode, evidence } = checkOptions(options);
   const notice = parseNotice(text);
-  const sentences = readSentences(notice, model.finder, model.sectionWeights);
-  const scores = score(model, sentences);
+  const reading = model.reader.read(notice);
+  const scores = score(model, reading);
   const probabilities = calibrate(scores, model.calibration);
   const order = [...probabilities.keys()].sort((a, b) => probabilities[b]! - probabilities[a]! || a - b);
   const best = order[0]!;
-  const reason = decide(model, mode, scores.phrases, probabilities[best]!);
+  const reason = decide(model, mode, scores.features, probabilities[best]!);
   const cause = model.labels[best]!;
   return {
     cause: reason === "answered" ? cause : null,
     reason,
     guess: { cause, family: causeOf(cause).family, probability: probabilities[best]! },
     ranking: order.map((index) => ({ cause: model.labels[index]!, probability: probabilities[index]! })),
-    evidence: findEvidence(model, notice, sentences, text, {
+    evidence: findEvidence(model, notice, reading.sentences, text, {
       cause: best,
       rival: order[1]!,
       limit: evidence,
@@ -122,10 +121,10 @@ function checkOptions({
 function decide(
   model: DecodedModel,
   mode: Mode,
-  phrases: number,
+  features: number,
   probability: number,
 ): Classification["reason"] {
-  if (phrases < FEWEST_PHRASES) return "too-short";
+  if (features < FEWEST_FEATURES) return "too-short";
   if (mode === "best-guess") return "answered";
   const threshold = model.thresholds[mode];
   return threshold !== null && probability >= threshold ? "answered" : "low-confidence";

@@ -10,7 +10,7 @@ import {
   splitNotices,
 } from "../src/index";
 import { type ModelFile, sealModel } from "../src/model/format";
-import { ROOT } from "./support/corpus";
+import { ROOT, readCorpusNotices } from "./support/corpus";
 
 const shipped = (): Record<string, unknown> =>
   JSON.parse(readFileSync(join(ROOT, "models", "ja.json"), "utf8"));
@@ -143,6 +143,36 @@ describe("bad input", () => {
         for (const { start, end } of extractFeatures(text).sections) expect(start).toBeLessThanOrEqual(end);
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe("blank space", () => {
+  const blank = fc.constantFrom(" ", "\u3000", "\t", "  ");
+  const withBlanks = (text: string, places: readonly { at: number; blanks: string }[]) =>
+    places.reduceRight(
+      (changed, { at, blanks }) => changed.slice(0, at) + blanks + changed.slice(at),
+      text,
+    );
+  const placesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(({ index }) => index);
+  const answer = (text: string) => classify(text, { evidence: 0 }).ranking;
+
+  it.each([
+    ["at the ends of lines", /$/gm, blank],
+    ["between Japanese characters, as PDFs put it", /(?<=[ぁ-んァ-ヶ一-龠])(?=[ぁ-んァ-ヶ一-龠])/g, fc.constant(" ")],
+    ["around the text", /^(?!\n)|(?![^])/g, fc.constantFrom("\n", "\r\n", "\n\n")],
+  ])("%s never changes the answer", async (_, pattern, blanks) => {
+    const notices = await readCorpusNotices();
+    fc.assert(
+      fc.property(fc.nat(notices.length - 1), fc.infiniteStream(fc.tuple(fc.boolean(), blanks)), (index, stream) => {
+        const { text } = notices[index]!;
+        const places = placesIn(text, pattern).flatMap((at) => {
+          const [here, added] = stream.next().value as [boolean, string];
+          return here ? [{ at, blanks: added }] : [];
+        });
+        expect(answer(withBlanks(text, places))).toEqual(answer(text));
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -1,11 +1,15 @@
+import fc from "fast-check";
 import lexicon from "../data/lexicon/concepts.json";
 import { FeatureFinder } from "../src/features/finder";
-import { readSentences, sentenceVector, wholeVector } from "../src/features/reading";
+import { Marks } from "../src/features/marks";
+import { NoticeReader } from "../src/features/reading";
 import { classify } from "../src/index";
+import { WeightTable } from "../src/model/weight-table";
 import { conceptLexicon } from "../src/schemas/lexicon-concepts";
 import { normalise } from "../src/text/normalise";
 import { parseNotice } from "../src/text/notice";
 import { sentencesOf } from "../src/text/sentences";
+import { vectorOf } from "../src/train/vectors";
 import { readCorpusNotices } from "./support/corpus";
 
 describe("FeatureFinder", () => {
@@ -15,9 +19,8 @@ describe("FeatureFinder", () => {
   ];
   const finder = new FeatureFinder(["紛失", "メモリ"], concepts);
   const found = (text: string) => {
-    const features: number[] = [];
-    finder.find(text, (feature) => features.push(feature), 0, text.length);
-    return features.sort();
+    const { phrases, concepts } = finder.find(text, 0, text.length);
+    return [...phrases, ...concepts];
   };
 
   it("numbers phrases by their place and concepts after them", () => {
@@ -31,6 +34,12 @@ describe("FeatureFinder", () => {
     expect(found("記録媒体")).toEqual([2, 3]);
     expect(found("何もない")).toEqual([]);
   });
+
+  it("reports each feature once, and only what lies within the range", () => {
+    expect(found("紛失、紛失")).toEqual([0, 3]);
+    const { phrases } = finder.find("紛失、メモリ", 1, 5);
+    expect(phrases).toEqual([]);
+  });
 });
 
 describe("sentencesOf", () => {
@@ -42,31 +51,71 @@ describe("sentencesOf", () => {
   });
 });
 
-describe("reading", () => {
-  const finder = new FeatureFinder(["紛失", "職員", "再発"], [{ id: "lost", phrases: ["紛失"] }]);
-  const shape = { phrases: 3, conceptWeight: 2 };
-  const read = (text: string) => readSentences(parseNotice(text), finder, {});
+describe("Marks", () => {
+  it("knows what was seen since it was last cleared", () => {
+    const marks = new Marks(2);
+    marks.clear();
+    expect([marks.isNew(1), marks.isNew(1), marks.isNew(0)]).toEqual([true, false, true]);
+    marks.clear();
+    expect(marks.isNew(1)).toBe(true);
+  });
+});
 
-  it("counts a feature once, with the weight of its weightiest sentence", () => {
-    const sentences = [
-      { start: 0, end: 1, weight: 0.5, features: Int32Array.of(0, 1) },
-      { start: 1, end: 2, weight: 1, features: Int32Array.of(0) },
-      { start: 2, end: 3, weight: 0, features: Int32Array.of(2) },
-    ];
-    const { features, values } = wholeVector(sentences, shape);
-    expect(Array.from(features)).toEqual([0, 1]);
-    expect(values[0]! / values[1]!).toBeCloseTo(2);
-    expect(Math.hypot(...values)).toBeCloseTo(1);
+describe("NoticeReader", () => {
+  const finder = new FeatureFinder(["紛失", "職員", "再発"], [{ id: "lost", phrases: ["紛失"] }]);
+  const read = (text: string, weights = {}) => new NoticeReader(finder, weights).read(parseNotice(text));
+
+  it("counts a feature of the notice once, with the weight of its weightiest sentence", () => {
+    const text = "職員が紛失しました。職員を指導し再発防止に努めます。";
+    const { sentences, whole } = read(text, { prevention: 0.5 });
+    expect(sentences.map(({ weight }) => weight)).toEqual([1, 0.5]);
+    expect(whole).toEqual([
+      { weight: 1, phrases: [1, 0], concepts: [3] },
+      { weight: 0.5, phrases: [2], concepts: [] },
+    ]);
   });
 
-  it("gives concepts their own weight", () => {
-    const { values } = sentenceVector(Int32Array.of(1, 3), shape);
-    expect(values[1]! / values[0]!).toBeCloseTo(2);
+  it("leaves sections that count nothing out of the whole", () => {
+    const { whole } = read("職員が紛失しました。再発防止に努めます。", { prevention: 0 });
+    expect(whole).toEqual([{ weight: 1, phrases: [1, 0], concepts: [3] }]);
   });
 
   it("leaves out sentences that say nothing it knows", () => {
-    expect(read("職員が紛失しました。ありがとうございます。")).toHaveLength(1);
-    expect(read("")).toEqual([]);
+    expect(read("職員が紛失しました。ありがとうございます。").sentences).toHaveLength(1);
+    expect(read("")).toEqual({ sentences: [], whole: [] });
+  });
+});
+
+describe("vectors", () => {
+  it("are of length 1, features by the weight of their group and concepts by theirs", () => {
+    const groups = [
+      { weight: 1, phrases: [4], concepts: [7] },
+      { weight: 0.5, phrases: [2], concepts: [] },
+    ];
+    const { features, values } = vectorOf(groups, 2);
+    expect(Array.from(features)).toEqual([4, 7, 2]);
+    expect(values[1]! / values[0]!).toBeCloseTo(2);
+    expect(values[2]! / values[0]!).toBeCloseTo(0.5);
+    expect(Math.hypot(...values)).toBeCloseTo(1);
+  });
+});
+
+describe("WeightTable", () => {
+  it("adds up rows as one would by hand, however many and whatever their signs", () => {
+    const columns = fc.integer({ min: 1, max: 5 });
+    const rows = fc.array(fc.constantFrom(-127, -1, 0, 1, 126, 127), { minLength: 25, maxLength: 25 });
+    const features = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 600 });
+    fc.assert(
+      fc.property(columns, rows, features, (width, weights, picked) => {
+        const data = Int8Array.from(weights.slice(0, 5 * width));
+        const sums = new Float64Array(width);
+        new WeightTable(data, 1, new Float64Array(width)).addRows(picked, 3, sums);
+        const expected = Array.from(sums, (_, column) =>
+          picked.reduce((sum, row) => sum + 3 * data[row * width + column]!, 0),
+        );
+        expect(Array.from(sums)).toEqual(expected);
+      }),
+    );
   });
 });
 

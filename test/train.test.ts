@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { classify, createClassifier } from "../src/classify";
 import { evaluatePredictions } from "../src/evaluate/evaluate";
-import { type ReadSentence, readSentences } from "../src/features/reading";
 import { calibrate, softmax } from "../src/model/calibration";
 import { decodeModel } from "../src/model/format";
 import { type Scores, score } from "../src/model/scoring";
@@ -38,9 +37,8 @@ describe("training and inference", () => {
     const fitted = fitModel(prepare(notices, DEFAULT_FIT.shape), decoded.labels, DEFAULT_FIT);
     for (const { text } of notices.slice(0, 40)) {
       const notice = parseNotice(text);
-      const [learnt, looked] = [fitted, decoded].map((model) =>
-        readSentences(notice, model.finder, model.sectionWeights),
-      ) as [ReadSentence[], ReadSentence[]];
+      const learnt = fitted.reader.read(notice);
+      const looked = decoded.reader.read(notice);
       expect(looked).toEqual(learnt);
       expect(score(decoded, looked)).toEqual(score(fitted, learnt));
     }
@@ -118,7 +116,7 @@ describe("calibration", () => {
   const scores = (whole: number[], sentences = whole.map(() => 0)) => ({
     whole: Float64Array.from(whole),
     sentences: Float64Array.from(sentences),
-    phrases: 9,
+    features: 9,
   });
   /** `right` of each `of` notices with the scores bear the first label. */
   const heldOut = (of: Scores, right: number, all: number) =>

@@ -70,13 +70,18 @@ function withoutJoiners(spelling: string): string {
 
 /** Leaves out joiners, but only one at a place: where there are more, the name has ended. */
 function withWordsJoined(text: string): MappedText {
-  const joined = new MappedTextBuilder(text.length);
+  const joined = new MappedTextBuilder();
+  let from = 0;
   let afterJoiner = false;
   for (let i = 0; i < text.length; i++) {
     const joins = isJoiner(text[i]!);
-    if (!joins || afterJoiner) joined.push(text.charCodeAt(i), i, i + 1);
+    if (joins && !afterJoiner) {
+      joined.keep(text.slice(from, i), from);
+      from = i + 1;
+    }
     afterJoiner = joins;
   }
+  joined.keep(text.slice(from), from);
   return joined.build();
 }
 

@@ -1,105 +1,76 @@
 /**
  * The features of the classifier: what each sentence of a notice says, and what the notice says as a whole.
  *
- * Training and inference both read with these functions, so what is learnt is what is looked up.
+ * Training and inference both read with this class, so what is learnt is what is looked up.
  */
 import type { ParsedNotice } from "../text/notice";
 import type { SectionKind } from "../text/sections";
 import { sentencesOf } from "../text/sentences";
-import type { FeatureFinder } from "./finder";
+import type { FeatureFinder, FeatureSet } from "./finder";
+import { Marks } from "./marks";
 
 /** What a sentence counts by the section it stands in; sections that are not named count 1. */
 export type SectionWeights = Readonly<Partial<Record<SectionKind, number>>>;
 
-/** A sentence and the different features found in it. */
-export interface ReadSentence {
-  start: number;
-  end: number;
-  /** That of its section. */
-  weight: number;
-  features: Int32Array;
+export interface WeightedFeatures extends FeatureSet {
+  readonly weight: number;
 }
 
-/** Features with a value each, the others being 0; of Euclidean length 1 unless there are none. */
-export interface SparseVector {
-  features: Int32Array;
-  values: Float32Array;
+/** A sentence with its features and the weight of its section. */
+export interface ReadSentence extends WeightedFeatures {
+  readonly start: number;
+  readonly end: number;
 }
 
-/** All sentences that hold a feature, in order. O(n × longest phrase). */
-export function readSentences(
-  { mapped, sections }: ParsedNotice,
-  finder: FeatureFinder,
-  sectionWeights: SectionWeights,
-): ReadSentence[] {
-  const reader = new SpanReader(finder);
-  return sentencesOf(mapped.text, sections)
-    .map(({ kind, start, end }) => ({
-      start,
-      end,
-      weight: sectionWeights[kind] ?? 1,
-      features: reader.read(mapped.text, start, end),
-    }))
-    .filter(({ features }) => features.length > 0);
+export interface NoticeReading {
+  /** Those that hold a feature, in order. */
+  sentences: readonly ReadSentence[];
+  /**
+   * The different features of the notice, each with the weight of the weightiest sentence that holds it: one group for
+   * each weight over 0, the greatest first.
+   */
+  whole: readonly WeightedFeatures[];
 }
 
-/** Reads stretch after stretch, with one array of marks for all of them. */
-export class SpanReader {
-  private readonly seenIn: Int32Array;
-  private span = 0;
+export class NoticeReader {
+  private readonly found: Marks;
 
-  constructor(private readonly finder: FeatureFinder) {
-    this.seenIn = new Int32Array(finder.size);
+  constructor(
+    readonly finder: FeatureFinder,
+    readonly sectionWeights: SectionWeights,
+  ) {
+    this.found = new Marks(finder.size);
   }
 
-  /** The different features of a stretch, in the order of their first occurrence. */
-  read(text: string, start: number, end: number): Int32Array {
-    const { seenIn } = this;
-    const span = ++this.span;
-    const features: number[] = [];
-    this.finder.find(
-      text,
-      (feature) => {
-        if (seenIn[feature] === span) return;
-        seenIn[feature] = span;
-        features.push(feature);
-      },
-      start,
-      end,
-    );
-    return Int32Array.from(features);
+  /** O(n × longest phrase). */
+  read({ mapped, sections }: ParsedNotice): NoticeReading {
+    const sentences: ReadSentence[] = [];
+    for (const { kind, start, end } of sentencesOf(mapped.text, sections)) {
+      const { phrases, concepts } = this.finder.find(mapped.text, start, end);
+      if (phrases.length + concepts.length === 0) continue;
+      sentences.push({ start, end, weight: this.sectionWeights[kind] ?? 1, phrases, concepts });
+    }
+    return { sentences, whole: this.gather(sentences) };
   }
-}
 
-/** How a list of features becomes a vector. */
-export interface VectorShape {
-  /** Features from this one on are concepts. */
-  phrases: number;
-  /** What a concept counts beside a phrase. */
-  conceptWeight: number;
-}
-
-/** Each feature of the notice once, with the weight of the weightiest sentence that holds it. */
-export function wholeVector(sentences: readonly ReadSentence[], shape: VectorShape): SparseVector {
-  const weights = new Map<number, number>();
-  for (const { weight, features } of sentences) {
-    if (weight === 0) continue;
-    for (const feature of features) if (weight > (weights.get(feature) ?? 0)) weights.set(feature, weight);
+  private gather(sentences: readonly ReadSentence[]): WeightedFeatures[] {
+    this.found.clear();
+    const weights = [...new Set(sentences.map(({ weight }) => weight))].sort((a, b) => b - a);
+    return weights
+      .filter((weight) => weight > 0)
+      .map((weight) => {
+        const phrases: number[] = [];
+        const concepts: number[] = [];
+        for (const sentence of sentences) {
+          if (sentence.weight !== weight) continue;
+          this.addNew(sentence.phrases, phrases);
+          this.addNew(sentence.concepts, concepts);
+        }
+        return { weight, phrases, concepts };
+      });
   }
-  return normalised(Int32Array.from(weights.keys()), Float64Array.from(weights.values()), shape);
-}
 
-/** Each feature of one sentence once. */
-export function sentenceVector(features: Int32Array, shape: VectorShape): SparseVector {
-  return normalised(features, new Float64Array(features.length).fill(1), shape);
-}
-
-function normalised(features: Int32Array, weights: Float64Array, shape: VectorShape): SparseVector {
-  let squares = 0;
-  for (let at = 0; at < features.length; at++) {
-    if (features[at]! >= shape.phrases) weights[at]! *= shape.conceptWeight;
-    squares += weights[at]! ** 2;
+  private addNew(features: readonly number[], to: number[]): void {
+    for (const feature of features) if (this.found.isNew(feature)) to.push(feature);
   }
-  const length = Math.sqrt(squares) || 1;
-  return { features, values: Float32Array.from(weights, (weight) => weight / length) };
 }

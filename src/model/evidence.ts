@@ -1,11 +1,13 @@
 /** Which words of the notice decided: the clauses that most probably tell the cause. */
-import { type ReadSentence, SpanReader } from "../features/reading";
+import type { FeatureSet } from "../features/finder";
+import type { ReadSentence } from "../features/reading";
 import type { ParsedNotice } from "../text/notice";
-import { type LinearModel, leaningOf } from "./scoring";
+import { type LinearModel, StretchReading } from "./scoring";
 
 /** A clause longer than this is cut at its commas. In code units. */
 const LONG_CLAUSE = 25;
-const COMMA = /[、,:]/;
+/** 、 , and the colon, of a normalised text. */
+const COMMAS: ReadonlySet<number> = new Set([0x3001, 0x2c, 0x3a]);
 /** Marks that open a line or hang at the end of a clause, and are no part of what it says. */
 const LEADING_MARKS = new Set(" \n\t\u3000■□◆◇●○◎▼▽▲△★☆※・*#>-–|」』】)");
 const TRAILING_MARKS = new Set(" \n\t\u3000。、!?:「『【(");
@@ -22,7 +24,7 @@ export interface Evidence {
 interface Clause {
   start: number;
   end: number;
-  features: Int32Array;
+  features: FeatureSet;
   /** How much the clause speaks for the cause, times what its section counts. */
   leaning: number;
   logOdds: number;
@@ -54,7 +56,8 @@ export function findEvidence(
   while (chosen.length < limit) {
     const best = mostTelling(clauses, said);
     if (!best) break;
-    for (const feature of best.features) said.add(feature);
+    for (const feature of best.features.phrases) said.add(feature);
+    for (const feature of best.features.concepts) said.add(feature);
     clauses.splice(clauses.indexOf(best), 1);
     chosen.push(quote(notice, source, best));
   }
@@ -65,11 +68,17 @@ function mostTelling(clauses: readonly Clause[], said: ReadonlySet<number>): Cla
   let best: Clause | null = null;
   let most = 0;
   for (const clause of clauses) {
-    const fresh = clause.features.reduce((count, feature) => count + Number(!said.has(feature)), 0);
-    const gain = (clause.leaning * fresh) / clause.features.length;
+    const gain = clause.leaning * shareUnsaid(clause.features, said);
     if (gain > most) [best, most] = [clause, gain];
   }
   return best;
+}
+
+function shareUnsaid({ phrases, concepts }: FeatureSet, said: ReadonlySet<number>): number {
+  let unsaid = 0;
+  for (const feature of phrases) if (!said.has(feature)) unsaid++;
+  for (const feature of concepts) if (!said.has(feature)) unsaid++;
+  return unsaid / (phrases.length + concepts.length);
 }
 
 function readClauses(
@@ -79,13 +88,13 @@ function readClauses(
   cause: number,
   rival: number,
 ): Clause[] {
-  const reader = new SpanReader(model.finder);
   const clauses: Clause[] = [];
+  const reading = new StretchReading(model);
   for (const { start, end, weight } of sentences) {
     if (weight === 0) continue;
     for (const span of splitAtCommas(text, start, end)) {
-      const features = reader.read(text, span.start, span.end);
-      const probabilities = leaningOf(model, features);
+      const features = model.reader.finder.find(text, span.start, span.end);
+      const probabilities = reading.leaningOf(features);
       const logOdds = Math.log((probabilities[cause]! + EPSILON) / (probabilities[rival]! + EPSILON));
       if (logOdds > 0) {
         clauses.push({ ...span, features, leaning: weight * probabilities[cause]!, logOdds });
@@ -99,7 +108,7 @@ function readClauses(
 function* splitAtCommas(text: string, from: number, to: number): Generator<{ start: number; end: number }> {
   let start = from;
   for (let at = from; at < to; at++) {
-    if (!COMMA.test(text[at]!) || at - start < LONG_CLAUSE) continue;
+    if (at - start < LONG_CLAUSE || !COMMAS.has(text.charCodeAt(at))) continue;
     yield { start, end: at + 1 };
     start = at + 1;
   }

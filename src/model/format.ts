@@ -6,11 +6,12 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { ModelFormatError } from "../errors";
 import { type Concept, FeatureFinder } from "../features/finder";
-import type { SectionWeights } from "../features/reading";
+import { NoticeReader, type SectionWeights } from "../features/reading";
 import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
 import type { Calibration } from "./calibration";
-import type { LinearModel, WeightTable } from "./scoring";
+import type { LinearModel } from "./scoring";
+import { WeightTable } from "./weight-table";
 
 export const FORMAT = "owabi-model";
 /** Raised whenever a reader of the last version would misread the file. */
@@ -119,12 +120,10 @@ export function decodeModel(json: unknown): DecodedModel {
     name: readString(file.name, "name"),
     version: readString(file.version, "version"),
     labels,
-    finder,
-    phrases: vocabulary.length,
+    reader: new NoticeReader(finder, readSectionWeights(file.sectionWeights)),
     conceptWeight: readPositive(file, "conceptWeight"),
     whole: readTable(file.whole, "whole", finder.size, labels.length),
     sentences: readTable(file.sentences, "sentences", finder.size, labels.length + 1),
-    sectionWeights: readSectionWeights(file.sectionWeights),
     calibration: readCalibration(file.calibration, labels.length),
     thresholds: {
       balanced: readThreshold(file.thresholds, "balanced"),
@@ -211,12 +210,11 @@ function readTable(value: unknown, field: string, features: number, columns: num
       `expected ${features * columns} bytes, found ${bytes.length}`,
     );
   }
-  return {
-    columns,
-    scale: readPositive(table, "scale", `${field}.scale`),
-    bias: Float64Array.from(readNumbers(table.bias, `${field}.bias`, columns)),
-    data: new Int8Array(bytes.buffer),
-  };
+  return new WeightTable(
+    new Int8Array(bytes.buffer),
+    readPositive(table, "scale", `${field}.scale`),
+    Float64Array.from(readNumbers(table.bias, `${field}.bias`, columns)),
+  );
 }
 
 function readCalibration(value: unknown, labels: number): Calibration {

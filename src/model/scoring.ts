@@ -1,34 +1,19 @@
 /** How a notice scores: read as a whole, and sentence by sentence. Linear in the features found. */
-
-import type { FeatureFinder } from "../features/finder";
-import {
-  type ReadSentence,
-  type SectionWeights,
-  type SparseVector,
-  sentenceVector,
-  type VectorShape,
-  wholeVector,
-} from "../features/reading";
+import type { FeatureSet } from "../features/finder";
+import type { NoticeReader, NoticeReading, WeightedFeatures } from "../features/reading";
 import { logSumExp } from "./numbers";
-
-/** Row-major `features × columns`: signed bytes, in units of `scale`. */
-export interface WeightTable {
-  columns: number;
-  scale: number;
-  data: Int8Array;
-  /** One for each column, in the units of the scores. */
-  bias: Float64Array;
-}
+import type { WeightTable } from "./weight-table";
 
 /**
- * Two readings of one notice, both linear in the same features.
+ * Two readings of one notice, both linear in the same features. Each feature counts what its sentence's section does,
+ * concepts `conceptWeight` times as much, and all is divided by the Euclidean length of these.
  *
- * `whole` has a column for each cause, and its vector is the notice's. `sentences` has one more column at the end, for
- * sentences that tell no cause, and its vectors are the sentences'.
+ * `whole` has a column for each cause, and reads the notice. `sentences` has one more column at the end, for sentences
+ * that tell no cause, and reads them one by one.
  */
-export interface LinearModel extends VectorShape {
-  finder: FeatureFinder;
-  sectionWeights: SectionWeights;
+export interface LinearModel {
+  reader: NoticeReader;
+  conceptWeight: number;
   whole: WeightTable;
   sentences: WeightTable;
 }
@@ -38,63 +23,99 @@ export interface Scores {
   whole: Float64Array;
   /** For each cause: log(ε + Σ over sentences of weight × P(the sentence tells this cause)). */
   sentences: Float64Array;
-  /** How many phrases, the same ones in several sentences counted again. */
-  phrases: number;
+  /** How many features, the same ones in several sentences counted again. */
+  features: number;
 }
+
+/** Looked up once: in a sandbox, as tests run in, each look at a global costs more than the function itself. */
+const { exp, log, sqrt } = Math;
 
 /** Keeps the logarithm finite where no sentence tells a cause, and passing remarks from weighing much. */
 const LEAST_TELLING = 0.01;
 
 /** O(features found × causes). */
-export function score(model: LinearModel, sentences: readonly ReadSentence[]): Scores {
-  const whole = scoreVector(model.whole, wholeVector(sentences, model));
-  toLogProbabilities(whole);
+export function score(model: LinearModel, { sentences, whole }: NoticeReading): Scores {
+  const reading = new StretchReading(model);
   const told = new Float64Array(model.whole.columns).fill(LEAST_TELLING);
-  let phrases = 0;
-  for (const { features, weight } of sentences) {
-    phrases += features.length;
-    if (weight === 0) continue;
-    const probabilities = tellingOf(model, features);
-    for (let cause = 0; cause < told.length; cause++) told[cause]! += weight * probabilities[cause]!;
+  let features = 0;
+  for (const sentence of sentences) {
+    features += sentence.phrases.length + sentence.concepts.length;
+    if (sentence.weight === 0) continue;
+    const telling = reading.tellingOf(sentence);
+    for (let cause = 0; cause < told.length; cause++) told[cause]! += sentence.weight * telling[cause]!;
   }
-  return { whole, sentences: told.map(Math.log), phrases };
-}
-
-/** How probably a stretch with these features tells each cause; the last entry is for none. Sums to 1. */
-function tellingOf(model: LinearModel, features: Int32Array): Float64Array {
-  const scores = scoreVector(model.sentences, sentenceVector(features, model));
-  toLogProbabilities(scores);
-  return scores.map(Math.exp);
+  const logs = new Float64Array(model.whole.columns);
+  readGroups(model, model.whole, whole, logs);
+  const total = logSumExp(logs);
+  for (let cause = 0; cause < logs.length; cause++) logs[cause]! -= total;
+  return { whole: logs, sentences: told.map(log), features };
 }
 
 /** What counts beside telling a cause: enough to order stretches of a notice that tells none. */
 const UNTOLD = 0.1;
 
-/**
- * How much a stretch speaks for each cause: how probably it tells the cause, and a little, as far as it tells none, of
- * what it would mean as a whole notice.
- */
-export function leaningOf(model: LinearModel, features: Int32Array): Float64Array {
-  const whole = scoreVector(model.whole, sentenceVector(features, model));
-  toLogProbabilities(whole);
-  const telling = tellingOf(model, features);
-  const none = telling[whole.length]!;
-  return whole.map((score, cause) => telling[cause]! + UNTOLD * none * Math.exp(score));
-}
+/** Reads stretches one after another; what a method returns holds until it is called again. */
+export class StretchReading {
+  private readonly telling: Float64Array;
+  private readonly leaning: Float64Array;
 
-function scoreVector(table: WeightTable, { features, values }: SparseVector): Float64Array {
-  const { columns, scale, data, bias } = table;
-  const scores = new Float64Array(columns);
-  for (let at = 0; at < features.length; at++) {
-    const row = features[at]! * columns;
-    const value = values[at]!;
-    for (let column = 0; column < columns; column++) scores[column]! += value * data[row + column]!;
+  constructor(private readonly model: LinearModel) {
+    this.telling = new Float64Array(model.sentences.columns);
+    this.leaning = new Float64Array(model.whole.columns);
   }
-  for (let column = 0; column < columns; column++) scores[column] = scores[column]! * scale + bias[column]!;
-  return scores;
+
+  /** How probably a stretch with these features tells each cause; the last entry is for none. Sums to 1. */
+  tellingOf({ phrases, concepts }: FeatureSet): Float64Array {
+    readGroups(this.model, this.model.sentences, [{ weight: 1, phrases, concepts }], this.telling);
+    return toProbabilities(this.telling);
+  }
+
+  /**
+   * How much a stretch speaks for each cause: how probably it tells the cause, and a little, as far as it tells none, of
+   * what it would mean as a whole notice.
+   */
+  leaningOf({ phrases, concepts }: FeatureSet): Float64Array {
+    const { leaning, model } = this;
+    readGroups(model, model.whole, [{ weight: 1, phrases, concepts }], leaning);
+    toProbabilities(leaning);
+    const telling = this.tellingOf({ phrases, concepts });
+    const none = telling[leaning.length]!;
+    for (let cause = 0; cause < leaning.length; cause++) {
+      leaning[cause] = telling[cause]! + UNTOLD * none * leaning[cause]!;
+    }
+    return leaning;
+  }
 }
 
-function toLogProbabilities(scores: Float64Array): void {
-  const total = logSumExp(scores);
-  for (let at = 0; at < scores.length; at++) scores[at]! -= total;
+/** Writes the score of each column into `into`. */
+function readGroups(
+  { conceptWeight }: LinearModel,
+  table: WeightTable,
+  groups: readonly WeightedFeatures[],
+  into: Float64Array,
+): void {
+  into.fill(0);
+  let squares = 0;
+  for (const { weight, phrases, concepts } of groups) {
+    table.addRows(phrases, weight, into);
+    table.addRows(concepts, weight * conceptWeight, into);
+    squares += weight * weight * (phrases.length + concepts.length * conceptWeight * conceptWeight);
+  }
+  const factor = table.scale / (sqrt(squares) || 1);
+  for (let column = 0; column < into.length; column++) {
+    into[column] = into[column]! * factor + table.bias[column]!;
+  }
+}
+
+/** Softmax, in place. */
+function toProbabilities(scores: Float64Array): Float64Array {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at++) if (scores[at]! > highest) highest = scores[at]!;
+  let total = 0;
+  for (let at = 0; at < scores.length; at++) {
+    scores[at] = exp(scores[at]! - highest);
+    total += scores[at]!;
+  }
+  for (let at = 0; at < scores.length; at++) scores[at]! /= total;
+  return scores;
 }

@@ -26,3 +26,14 @@ export function isJapanese(code: number): boolean {
 export function isCjkPunctuation(code: number): boolean {
   return (code >= 0x3001 && code <= 0x3003) || (code >= 0x3008 && code <= 0x301f) || code === 0x30fb;
 }
+
+const IDEOGRAPHIC_STOP = 0x3002;
+const EXCLAMATION_MARK = 0x21;
+const QUESTION_MARK = 0x3f;
+
+/** 。, !, ? and the line break, of a normalised text. */
+export function isSentenceEnd(code: number): boolean {
+  return (
+    code === IDEOGRAPHIC_STOP || code === NEWLINE || code === EXCLAMATION_MARK || code === QUESTION_MARK
+  );
+}

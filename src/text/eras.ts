@@ -20,13 +20,13 @@ const ERA_YEAR =
 export function writeOutEras(source: MappedText): MappedText {
   const matches = [...source.text.matchAll(ERA_YEAR)];
   if (matches.length === 0) return source;
-  const out = new MappedTextBuilder(source.text.length);
+  const out = new MappedTextBuilder();
   let copied = 0;
   for (const match of matches) {
     const end = match.index + match[0].length;
     const span = source.originalSpan(match.index, end);
     out.copy(source, copied, match.index);
-    out.pushAll(String(yearOf(match)), span.start, span.end);
+    out.lump(String(yearOf(match)), span.start, span.end);
     copied = end;
   }
   out.copy(source, copied, source.text.length);

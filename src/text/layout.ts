@@ -10,7 +10,7 @@ const SHORTEST_WRAPPED_LINE = 18;
 /** A wrapped line fills its column: it is at least this share of the longest line of its paragraph. */
 const FILLED = 0.8;
 /** A line that ends so is complete. */
-const ENDS_SENTENCE = /[。!?」』】>:;]$/;
+const ENDS_SENTENCE = new Set("。!?」』】>:;");
 /** A line that begins so is a new item or heading, whatever stands before it. */
 const BEGINS_ITEM =
   /^(?:[\s\u3000]|[■□◆◇●○◎▼▽▲△★☆※・*#>＞\-–|<〈《【「『[(①-⓿❶-➓]|第?\d{1,2}[.)、:報章条回]|\d{1,4}[/年月]|[ア-ン][.)、:]|(?:tel|fax|url|e-?mail)\b|https?:)/;
@@ -18,11 +18,13 @@ const BEGINS_ITEM =
 interface Line {
   start: number;
   end: number;
+  /** How many code units it has that are no blanks: what typesetting put between them must not change how it is read. */
+  length: number;
 }
 
 /** O(n). Runs on text with folded characters. */
 export function joinLines(source: MappedText): MappedText {
-  const out = new MappedTextBuilder(source.text.length);
+  const out = new MappedTextBuilder();
   for (const paragraph of paragraphs(source.text)) writeParagraph(source, paragraph, out);
   return out.build();
 }
@@ -31,7 +33,7 @@ export function joinLines(source: MappedText): MappedText {
 function* paragraphs(text: string): Generator<Line[]> {
   let group: Line[] = [];
   for (const line of linesOf(text)) {
-    const blank = isBlank(text, line);
+    const blank = line.length === 0;
     if (blank && group.length > 0) {
       yield group;
       group = [];
@@ -46,18 +48,19 @@ function* linesOf(text: string): Generator<Line> {
   for (let start = 0; start <= text.length; ) {
     const at = text.indexOf("\n", start);
     const end = at < 0 ? text.length : at;
-    yield { start, end };
+    yield { start, end, length: visibleLength(text, start, end) };
     start = end + 1;
   }
 }
 
-function isBlank(text: string, line: Line): boolean {
-  for (let i = line.start; i < line.end; i++) if (!isSpace(text.charCodeAt(i))) return false;
-  return true;
+function visibleLength(text: string, start: number, end: number): number {
+  let length = 0;
+  for (let i = start; i < end; i++) if (!isSpace(text.charCodeAt(i))) length++;
+  return length;
 }
 
 function writeParagraph(source: MappedText, lines: Line[], out: MappedTextBuilder): void {
-  const longest = lines.reduce((most, line) => Math.max(most, line.end - line.start), 0);
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
   lines.forEach((line, i) => {
     writeLine(source, line, out);
     if (line.end >= source.text.length) return;
@@ -68,11 +71,15 @@ function writeParagraph(source: MappedText, lines: Line[], out: MappedTextBuilde
 
 /** Whether the break after `line` is one that the column forced. */
 function continues(text: string, line: Line, next: Line, longest: number): boolean {
-  const length = line.end - line.start;
-  if (length < SHORTEST_WRAPPED_LINE || length < FILLED * longest) return false;
-  const ending = text.slice(Math.max(line.start, line.end - 4), line.end).trimEnd();
-  if (ENDS_SENTENCE.test(ending)) return false;
+  if (line.length < SHORTEST_WRAPPED_LINE || line.length < FILLED * longest) return false;
+  if (ENDS_SENTENCE.has(text[lastVisible(text, line)]!)) return false;
   return !BEGINS_ITEM.test(text.slice(next.start, Math.min(next.end, next.start + 12)));
+}
+
+function lastVisible(text: string, { start, end }: Line): number {
+  let last = end - 1;
+  while (last > start && isSpace(text.charCodeAt(last))) last--;
+  return last;
 }
 
 /** Copies a line without the blanks at its ends and inside its Japanese. */
@@ -81,15 +88,14 @@ function writeLine(source: MappedText, line: Line, out: MappedTextBuilder): void
   let i = line.start;
   while (i < line.end && isSpace(text.charCodeAt(i))) i++;
   while (i < line.end) {
-    if (!isSpace(text.charCodeAt(i))) {
-      out.copy(source, i, i + 1);
-      i++;
-      continue;
-    }
+    const wordStart = i;
+    while (i < line.end && !isSpace(text.charCodeAt(i))) i++;
+    out.copy(source, wordStart, i);
     const runStart = i;
     while (i < line.end && isSpace(text.charCodeAt(i))) i++;
     if (i < line.end && keepsBlank(text, runStart, i)) {
-      out.push(SPACE, source.starts[runStart]!, source.ends[i - 1]!);
+      const { start, end } = source.originalSpan(runStart, i);
+      out.lump(" ", start, end);
     }
   }
 }

@@ -5,98 +5,121 @@ export interface Span {
 }
 
 /**
- * A rewritten text that remembers where each of its characters came from.
- *
- * `starts[i]` and `ends[i]` are the UTF-16 offsets, in the text as first given, of what became the code unit `i`.
- * Both never decrease, so a range of the rewritten text is always a range of the original.
+ * Where the units of a rewritten text came from, run by run. Run `r` begins at `at[r]` of the rewritten text and at
+ * `start[r]` of the original. Where `lump[r]` is 0 its units came one from each unit of the original; else each of them
+ * came from all of the `lump[r]` units there. Texts are mostly taken over as they are, so runs are few.
+ */
+interface Runs {
+  at: number[];
+  start: number[];
+  lump: number[];
+}
+
+/**
+ * A rewritten text that remembers where each of its characters came from: offsets are UTF-16, into the text as first
+ * given. They never decrease, so a range of the rewritten text is always a range of the original.
  */
 export class MappedText {
   constructor(
     readonly text: string,
-    readonly starts: Uint32Array,
-    readonly ends: Uint32Array,
+    private readonly runs: Runs,
   ) {}
 
-  /** The range of the original that `[start, end)` of this text came from; empty ranges stay empty. O(1). */
+  /** The range of the original that `[start, end)` of this text came from; empty ranges stay empty. O(log runs). */
   originalSpan(start: number, end: number): Span {
-    if (start >= end) {
-      const at = start < this.starts.length ? this.starts[start]! : (this.ends.at(-1) ?? 0);
-      return { start: at, end: at };
-    }
-    return { start: this.starts[start]!, end: this.ends[end - 1]! };
+    if (start < end) return { start: this.startOf(start), end: this.endOf(end - 1) };
+    const at =
+      start < this.text.length ? this.startOf(start) : this.text === "" ? 0 : this.endOf(this.text.length - 1);
+    return { start: at, end: at };
   }
 
-  /** The range of this text that came from `[start, end)` of the original. O(log n). */
+  /** The range of this text that came from `[start, end)` of the original. O(log n × log runs). */
   mappedSpan(start: number, end: number): Span {
-    return { start: firstOver(this.ends, start), end: firstOver(this.starts, end - 1) };
+    const { length } = this.text;
+    return {
+      start: firstOver(length, (unit) => this.endOf(unit), start),
+      end: firstOver(length, (unit) => this.startOf(unit), end - 1),
+    };
+  }
+
+  /** Hands `[from, to)` to `out` run by run, as it is. */
+  copyTo(out: MappedTextBuilder, from: number, to: number): void {
+    const { at, start, lump } = this.runs;
+    for (let run = this.runAt(from), next = from; next < to; run++) {
+      const end = Math.min(to, at[run + 1] ?? to);
+      const first = start[run]!;
+      const written = this.text.slice(next, end);
+      if (lump[run] === 0) out.keep(written, first + next - at[run]!);
+      else out.lump(written, first, first + lump[run]!);
+      next = end;
+    }
+  }
+
+  private startOf(unit: number): number {
+    const { at, start, lump } = this.runs;
+    const run = this.runAt(unit);
+    return start[run]! + (lump[run] === 0 ? unit - at[run]! : 0);
+  }
+
+  private endOf(unit: number): number {
+    const { at, start, lump } = this.runs;
+    const run = this.runAt(unit);
+    return start[run]! + (lump[run] || unit - at[run]! + 1);
+  }
+
+  private runAt(unit: number): number {
+    const { at } = this.runs;
+    return firstOver(at.length, (run) => at[run]!, unit) - 1;
   }
 }
 
-/** The index of the first value over `limit` in an ascending array; its length where there is none. */
-function firstOver(ascending: Uint32Array, limit: number): number {
+/** The first index below `length` whose value is over `limit`, the values being in ascending order; else `length`. */
+function firstOver(length: number, valueOf: (index: number) => number, limit: number): number {
   let low = 0;
-  let high = ascending.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ascending[middle]! > limit) high = middle;
+    if (valueOf(middle) > limit) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** How many code units are turned into a string at once; larger arguments overflow the call stack. */
-const CHUNK = 8192;
-
-/** Collects the code units of a rewritten text together with where they came from. */
+/** Collects the parts of a rewritten text together with where they came from. */
 export class MappedTextBuilder {
-  private codes: Uint16Array;
-  private starts: Uint32Array;
-  private ends: Uint32Array;
-  length = 0;
+  private text = "";
+  private readonly runs: Runs = { at: [], start: [], lump: [] };
 
-  constructor(capacity: number) {
-    this.codes = new Uint16Array(capacity);
-    this.starts = new Uint32Array(capacity);
-    this.ends = new Uint32Array(capacity);
+  /** Each unit of `written` came from one unit of the original, the first one from that at `start`. */
+  keep(written: string, start: number): void {
+    if (written === "") return;
+    const { runs } = this;
+    const last = runs.at.length - 1;
+    const continues =
+      last >= 0 && runs.lump[last] === 0 && runs.start[last]! + this.text.length - runs.at[last]! === start;
+    if (!continues) this.openRun(start, 0);
+    this.text += written;
   }
 
-  push(code: number, start: number, end: number): void {
-    if (this.length === this.codes.length) this.grow();
-    this.codes[this.length] = code;
-    this.starts[this.length] = start;
-    this.ends[this.length] = end;
-    this.length++;
-  }
-
-  /** Every code unit of `written` is said to come from the whole of `[start, end)`. */
-  pushAll(written: string, start: number, end: number): void {
-    for (let i = 0; i < written.length; i++) this.push(written.charCodeAt(i), start, end);
+  /** Every unit of `written` came from the whole of `[start, end)`. */
+  lump(written: string, start: number, end: number): void {
+    if (written === "") return;
+    this.openRun(start, end - start);
+    this.text += written;
   }
 
   /** Takes `[from, to)` of another mapped text over as it is. */
   copy(source: MappedText, from: number, to: number): void {
-    for (let i = from; i < to; i++) this.push(source.text.charCodeAt(i), source.starts[i]!, source.ends[i]!);
+    if (from < to) source.copyTo(this, from, to);
   }
 
   build(): MappedText {
-    const parts: string[] = [];
-    for (let i = 0; i < this.length; i += CHUNK) {
-      // `apply`, because spreading a typed array goes through its iterator.
-      const chunk = this.codes.subarray(i, Math.min(i + CHUNK, this.length));
-      parts.push(String.fromCharCode.apply(null, chunk as unknown as number[]));
-    }
-    return new MappedText(parts.join(""), this.starts.slice(0, this.length), this.ends.slice(0, this.length));
+    return new MappedText(this.text, this.runs);
   }
 
-  private grow(): void {
-    const capacity = Math.max(64, this.codes.length * 2);
-    this.codes = enlarge(this.codes, new Uint16Array(capacity));
-    this.starts = enlarge(this.starts, new Uint32Array(capacity));
-    this.ends = enlarge(this.ends, new Uint32Array(capacity));
+  private openRun(start: number, lump: number): void {
+    this.runs.at.push(this.text.length);
+    this.runs.start.push(start);
+    this.runs.lump.push(lump);
   }
-}
-
-function enlarge<T extends Uint16Array | Uint32Array>(old: T, larger: T): T {
-  larger.set(old);
-  return larger;
 }

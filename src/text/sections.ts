@@ -212,21 +212,15 @@ function kindOfHeading(words: string): SectionKind | null {
 }
 
 function kindByCues(text: string, start: number, end: number): SectionKind | null {
-  const totals = new Map<SectionKind, number>();
   const { finder, cues } = sentenceCues();
-  finder.find(
-    text,
-    (index) => {
-      const { kind, weight } = cues[index]!;
-      totals.set(kind, (totals.get(kind) ?? 0) + weight);
-    },
-    start,
-    end,
-  );
+  const found: Cue[] = [];
+  finder.find(text, (index) => found.push(cues[index]!), start, end);
+  if (found.length === 0) return null;
   let best: SectionKind | null = null;
   let most = 0;
   for (const { kind } of parts) {
-    const total = totals.get(kind) ?? 0;
+    let total = 0;
+    for (const cue of found) if (cue.kind === kind) total += cue.weight;
     if (total >= lexicon.threshold && total > most) {
       best = kind;
       most = total;

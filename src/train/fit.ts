@@ -1,19 +1,15 @@
 /** Fits the two readings of a notice to labelled notices. */
 import lexicon from "../../data/lexicon/concepts.json";
 import { type Concept, FeatureFinder } from "../features/finder";
-import {
-  type ReadSentence,
-  readSentences,
-  sentenceVector,
-  type VectorShape,
-  wholeVector,
-} from "../features/reading";
-import type { LinearModel, WeightTable } from "../model/scoring";
+import { NoticeReader, type NoticeReading } from "../features/reading";
+import type { LinearModel } from "../model/scoring";
+import type { WeightTable } from "../model/weight-table";
 import { type ParsedNotice, parseNotice } from "../text/notice";
 import { estimateWeights } from "./estimate";
 import { type FitOptions, minIncidentsOf } from "./options";
 import { quantise } from "./quantise";
 import { fitRegression, type RegressionWeights } from "./softmax-regression";
+import { vectorOf, vectorOfStretch } from "./vectors";
 import { type PhraseShape, proposePhrases, selectVocabulary } from "./vocabulary";
 
 /** What the trainer reads of a labelled notice. */
@@ -71,11 +67,11 @@ export interface FittedModel extends LinearModel {
   concepts: readonly Concept[];
 }
 
-/** A notice with its sentences, and its label as a number. */
+/** A notice as it is read, and its label as a number. */
 interface ReadNotice {
   label: number;
   evidence: readonly Span[];
-  sentences: readonly ReadSentence[];
+  reading: NoticeReading;
 }
 
 /** O((epochs + 1) × total length of the texts × labels). Labels are those that occur, in the order given. */
@@ -86,32 +82,36 @@ export function fitModel(
 ): FittedModel {
   const vocabulary = selectVocabulary(notices, minIncidentsOf(options, countIncidents(notices)));
   const concepts = options.conceptWeight === null ? [] : lexicon.groups;
-  const finder = new FeatureFinder(vocabulary, concepts);
+  const reader = new NoticeReader(new FeatureFinder(vocabulary, concepts), options.sectionWeights);
   const numberOf = new Map(labels.map((label, index) => [label, index]));
   const read = notices.map(({ label, evidence, parsed }) => ({
     label: numberOf.get(label)!,
     evidence,
-    sentences: readSentences(parsed, finder, options.sectionWeights),
+    reading: reader.read(parsed),
   }));
-  const shape = { phrases: vocabulary.length, conceptWeight: options.conceptWeight ?? 1 };
+  const shape = { features: reader.finder.size, conceptWeight: options.conceptWeight ?? 1 };
   return {
     labels,
     vocabulary,
     concepts,
-    finder,
-    ...shape,
-    sectionWeights: options.sectionWeights,
-    whole: fitWhole(read, labels.length, finder.size, shape, options),
-    sentences: fitSentences(read, labels, finder.size, shape, options),
+    reader,
+    conceptWeight: shape.conceptWeight,
+    whole: fitWhole(read, labels.length, shape, options),
+    sentences: fitSentences(read, labels, shape, options),
   };
+}
+
+interface Shape {
+  /** How many features there are. */
+  features: number;
+  conceptWeight: number;
 }
 
 /** Naive Bayes, then refined: its likelihoods count phrases that go together once for each, the refined ones do not. */
 function fitWhole(
   notices: readonly ReadNotice[],
   causes: number,
-  features: number,
-  shape: VectorShape,
+  { features, conceptWeight }: Shape,
   options: FitOptions,
 ): WeightTable {
   const weights = centred(estimateWeights(countFeatures(notices, causes, features), options), features);
@@ -121,7 +121,7 @@ function fitWhole(
   };
   if (options.refine) {
     const examples = {
-      vectors: notices.map(({ sentences }) => wholeVector(sentences, shape)),
+      vectors: notices.map(({ reading }) => vectorOf(reading.whole, conceptWeight)),
       columns: notices.map(({ label }) => label),
     };
     fitRegression(examples, start, options.refine);
@@ -131,12 +131,11 @@ function fitWhole(
 
 function countFeatures(notices: readonly ReadNotice[], causes: number, features: number): Float64Array[] {
   const counts = Array.from({ length: causes }, () => new Float64Array(features));
-  for (const { label, sentences } of notices) {
-    const found = new Set<number>();
-    for (const sentence of sentences) {
-      if (sentence.weight > 0) for (const feature of sentence.features) found.add(feature);
+  for (const { label, reading } of notices) {
+    for (const { phrases, concepts } of reading.whole) {
+      for (const feature of phrases) counts[label]![feature]! += 1;
+      for (const feature of concepts) counts[label]![feature]! += 1;
     }
-    for (const feature of found) counts[label]![feature]! += 1;
   }
   return counts;
 }
@@ -161,8 +160,7 @@ const FEWEST_FEATURES = 2;
 function fitSentences(
   notices: readonly ReadNotice[],
   labels: readonly string[],
-  features: number,
-  shape: VectorShape,
+  { features, conceptWeight }: Shape,
   options: FitOptions,
 ): WeightTable {
   const causes = labels.length;
@@ -170,15 +168,16 @@ function fitSentences(
   const untold = new Set(options.untold.map((label) => labels.indexOf(label)));
   const start = { weights: new Float32Array(features * columns), bias: new Float32Array(columns) };
   if (!options.sentences) return quantise(start);
-  const examples = notices.flatMap(({ label, evidence, sentences }) =>
-    sentences
-      .map((sentence) => ({ ...sentence, marked: isMarked(sentence, evidence) }))
+  const examples = notices.flatMap(({ label, evidence, reading }) =>
+    reading.sentences
+      .map((sentence) => ({ sentence, marked: isMarked(sentence, evidence) }))
       .filter(
-        ({ features: { length }, weight, marked }) => length >= FEWEST_FEATURES && (weight > 0 || marked),
+        ({ sentence: { phrases, concepts, weight }, marked }) =>
+          phrases.length + concepts.length >= FEWEST_FEATURES && (weight > 0 || marked),
       )
-      .map((sentence) => ({
-        vector: sentenceVector(sentence.features, shape),
-        column: sentence.marked && !untold.has(label) ? label : causes,
+      .map(({ sentence, marked }) => ({
+        vector: vectorOfStretch(sentence, conceptWeight),
+        column: marked && !untold.has(label) ? label : causes,
       })),
   );
   const vectors = examples.map(({ vector }) => vector);

@@ -1,5 +1,5 @@
 /** Weights as signed bytes. */
-import type { WeightTable } from "../model/scoring";
+import { WeightTable } from "../model/weight-table";
 import type { RegressionWeights } from "./softmax-regression";
 
 const LARGEST = 127;
@@ -11,14 +11,14 @@ export function quantise({ weights, bias }: RegressionWeights): WeightTable {
   const largest = Math.min(largestOf(weights), MOST_DEVIATIONS * deviationOf(weights));
   // Rounded up, so that the last bits, in which machines may differ, stay out of the file.
   const scale = largest === 0 ? 1 : Math.ceil((largest / LARGEST) * 1e6) / 1e6;
-  return {
-    columns: bias.length,
+  const steps = Int8Array.from(weights, (weight) =>
+    Math.max(-LARGEST, Math.min(LARGEST, Math.round(weight / scale))),
+  );
+  return new WeightTable(
+    steps,
     scale,
-    data: Int8Array.from(weights, (weight) =>
-      Math.max(-LARGEST, Math.min(LARGEST, Math.round(weight / scale))),
-    ),
-    bias: Float64Array.from(bias, (value) => Number(value.toPrecision(6))),
-  };
+    Float64Array.from(bias, (value) => Number(value.toPrecision(6))),
+  );
 }
 
 function largestOf(weights: Float32Array): number {

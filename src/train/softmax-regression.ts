@@ -1,5 +1,5 @@
 /** Multinomial logistic regression on sparse vectors, by AdaGrad (Duchi et al. 2011). */
-import type { SparseVector } from "../features/reading";
+import type { SparseVector } from "./vectors";
 
 export interface RegressionOptions {
   /** How often each example is seen. */

@@ -1,7 +1,7 @@
 /** The parts of a fitted model as they stand in a model file. */
 import type { Concept } from "../features/finder";
 import type { StoredTable } from "../model/format";
-import type { WeightTable } from "../model/scoring";
+import type { WeightTable } from "../model/weight-table";
 
 /** One concept a line: its id and its phrases, joined by tabs. */
 export function storeConcepts(concepts: readonly Concept[]): string {

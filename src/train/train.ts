@@ -9,7 +9,6 @@ import {
   type Prediction,
   perLabelScores,
 } from "../evaluate/metrics";
-import { readSentences } from "../features/reading";
 import { type Calibration, calibrate } from "../model/calibration";
 import {
   FORMAT,
@@ -80,7 +79,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
     conceptWeight: model.conceptWeight,
     whole: storeTable(model.whole),
     sentences: storeTable(model.sentences),
-    sectionWeights: model.sectionWeights,
+    sectionWeights: fitOptions.sectionWeights,
     calibration,
     thresholds: thresholdsOf(predictions),
     training: {
@@ -124,8 +123,8 @@ function heldOutScores(
       options,
     );
     for (const notice of notices.filter((_, index) => folds[index] === fold)) {
-      const sentences = readSentences(notice.parsed, model.finder, model.sectionWeights);
-      heldOut.push({ scores: score(model, sentences), label: labels.indexOf(notice.label) });
+      const scores = score(model, model.reader.read(notice.parsed));
+      heldOut.push({ scores, label: labels.indexOf(notice.label) });
     }
   }
   return heldOut;
