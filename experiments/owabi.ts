@@ -1,10 +1,10 @@
 /** The library's own recipes: any options of fitting, calibrated on folds of the training notices. */
-import { groupedFolds } from "../src/evaluate/folds";
 import { calibrate } from "../src/model/calibration";
 import { type LinearModel, score } from "../src/model/scoring";
 import { causeIds } from "../src/taxonomy/taxonomy";
 import { fitCalibration } from "../src/train/calibrate";
 import { fitModel, type PreparedNotice } from "../src/train/fit";
+import { scoreHeldOut } from "../src/train/held-out";
 import { completeFit, DEFAULT_FIT, type FitOptions } from "../src/train/options";
 import { proposePhrases } from "../src/train/vocabulary";
 import type { Answer, Example, Recipe } from "./recipe";
@@ -16,8 +16,9 @@ export function owabi(name: string, changes: Partial<FitOptions> = {}): Recipe {
   return {
     name,
     run(training, test) {
-      const calibration = fitCalibration(heldOutScores(reshaped(training, options), options));
-      const model = fitModel(reshaped(training, options), causeIds, options);
+      const learnt = reshaped(training, options);
+      const calibration = fitCalibration(scoreHeldOut(learnt, causeIds, options, { folds: FOLDS }));
+      const model = fitModel(learnt, causeIds, options);
       return test.map((example): Answer => {
         const probabilities = calibrate(scoreOf(model, example), calibration);
         const best = probabilities.indexOf(Math.max(...probabilities));
@@ -25,23 +26,6 @@ export function owabi(name: string, changes: Partial<FitOptions> = {}): Recipe {
       });
     },
   };
-}
-
-function heldOutScores(training: readonly Example[], options: FitOptions) {
-  const folds = groupedFolds(training, FOLDS);
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const model = fitModel(
-      training.filter((_, index) => folds[index] !== fold),
-      causeIds,
-      options,
-    );
-    return training
-      .filter((_, index) => folds[index] === fold)
-      .map((example) => ({
-        scores: scoreOf(model, example),
-        label: (causeIds as readonly string[]).indexOf(example.label),
-      }));
-  }).flat();
 }
 
 function scoreOf(model: LinearModel, { parsed }: PreparedNotice) {

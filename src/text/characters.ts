@@ -33,7 +33,5 @@ const QUESTION_MARK = 0x3f;
 
 /** 。, !, ? and the line break, of a normalised text. */
 export function isSentenceEnd(code: number): boolean {
-  return (
-    code === IDEOGRAPHIC_STOP || code === NEWLINE || code === EXCLAMATION_MARK || code === QUESTION_MARK
-  );
+  return code === IDEOGRAPHIC_STOP || code === NEWLINE || code === EXCLAMATION_MARK || code === QUESTION_MARK;
 }

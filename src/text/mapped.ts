@@ -29,7 +29,11 @@ export class MappedText {
   originalSpan(start: number, end: number): Span {
     if (start < end) return { start: this.startOf(start), end: this.endOf(end - 1) };
     const at =
-      start < this.text.length ? this.startOf(start) : this.text === "" ? 0 : this.endOf(this.text.length - 1);
+      start < this.text.length
+        ? this.startOf(start)
+        : this.text === ""
+          ? 0
+          : this.endOf(this.text.length - 1);
     return { start: at, end: at };
   }
 
@@ -74,12 +78,12 @@ export class MappedText {
 }
 
 /** The first index below `length` whose value is over `limit`, the values being in ascending order; else `length`. */
-function firstOver(length: number, valueOf: (index: number) => number, limit: number): number {
+function firstOver(length: number, valueAt: (index: number) => number, limit: number): number {
   let low = 0;
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (valueOf(middle) > limit) high = middle;
+    if (valueAt(middle) > limit) high = middle;
     else low = middle + 1;
   }
   return low;

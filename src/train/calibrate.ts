@@ -1,13 +1,8 @@
 /** Fits the calibration to held-out scores. */
 import { type Calibration, calibrationInput, softmax } from "../model/calibration";
 import type { Scores } from "../model/scoring";
+import type { HeldOut } from "./held-out";
 import { fitRegression } from "./softmax-regression";
-
-/** A held-out notice: its scores, and the index of its label among them. */
-export interface HeldOut {
-  scores: Scores;
-  label: number;
-}
 
 /** What the sentences count beside the whole before the regression decides. */
 const SENTENCES = 0.65;
@@ -20,9 +15,9 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
  * Temperature scaling of the two readings' sum (Guo et al. 2017), then Dirichlet calibration as a regression that starts
- * there (Kull et al. 2019). O(notices × causes² × epochs).
+ * there (Kull et al. 2019). O(texts × causes² × epochs).
  */
-export function fitCalibration(heldOut: readonly HeldOut[]): Calibration {
+export function fitCalibration(heldOut: readonly Pick<HeldOut, "scores" | "label">[]): Calibration {
   const causes = heldOut[0]!.scores.whole.length;
   const sums = heldOut.map(({ scores }) => sumOf(scores));
   const loss = (logTemperature: number) => meanLogLoss(heldOut, sums, Math.exp(logTemperature));
@@ -54,7 +49,7 @@ function sumOf({ whole, sentences }: Scores): Float64Array {
 }
 
 function meanLogLoss(
-  heldOut: readonly HeldOut[],
+  heldOut: readonly Pick<HeldOut, "scores" | "label">[],
   sums: readonly Float64Array[],
   temperature: number,
 ): number {

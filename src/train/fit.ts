@@ -5,6 +5,7 @@ import { NoticeReader, type NoticeReading } from "../features/reading";
 import type { LinearModel } from "../model/scoring";
 import type { WeightTable } from "../model/weight-table";
 import { type ParsedNotice, parseNotice } from "../text/notice";
+import { sentencesOf } from "../text/sentences";
 import { estimateWeights } from "./estimate";
 import { type FitOptions, minIncidentsOf } from "./options";
 import { quantise } from "./quantise";
@@ -29,6 +30,8 @@ export interface PreparedNotice {
   parsed: ParsedNotice;
   phrases: readonly string[];
   evidence: readonly Span[];
+  /** The sentences of the first quote by themselves: the shortest text that bears the label. */
+  excerpt: ParsedNotice | null;
 }
 
 interface Span {
@@ -39,14 +42,22 @@ interface Span {
 export function prepare(notices: readonly TrainingNotice[], shape: PhraseShape): PreparedNotice[] {
   return notices.map((notice, index) => {
     const parsed = parseNotice(notice.text);
+    const evidence = locate(notice.evidence ?? [], notice.text, parsed);
     return {
       label: notice.label,
       incident: notice.incident ?? `notice ${index}`,
       parsed,
       phrases: proposePhrases(parsed.mapped.text, shape),
-      evidence: locate(notice.evidence ?? [], notice.text, parsed),
+      evidence,
+      excerpt: excerptOf(parsed, evidence.slice(0, 1)),
     };
   });
+}
+
+function excerptOf({ mapped, sections }: ParsedNotice, evidence: readonly Span[]): ParsedNotice | null {
+  const sentences = sentencesOf(mapped.text, sections).filter((sentence) => isMarked(sentence, evidence));
+  if (sentences.length === 0) return null;
+  return parseNotice(mapped.text.slice(sentences[0]!.start, sentences.at(-1)!.end));
 }
 
 export function countIncidents(notices: readonly { incident: string }[]): number {

@@ -1,5 +1,4 @@
 /** From labelled notices to a model file. */
-import { groupedFolds } from "../evaluate/folds";
 import {
   accuracy,
   expectedCalibrationError,
@@ -18,10 +17,10 @@ import {
   type Thresholds,
   type TrainingSummary,
 } from "../model/format";
-import { score } from "../model/scoring";
 import { causeIds } from "../taxonomy/taxonomy";
-import { fitCalibration, type HeldOut } from "./calibrate";
+import { fitCalibration } from "./calibrate";
 import { countIncidents, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
+import { type HeldOut, scoreHeldOut } from "./held-out";
 import { completeFit, type FitOptions, minIncidentsOf } from "./options";
 import { storeConcepts, storeTable } from "./store";
 
@@ -61,9 +60,14 @@ export function train(notices: readonly TrainingNotice[], options: TrainOptions 
 export function trainPrepared(notices: readonly PreparedNotice[], options: TrainOptions = {}): ModelFile {
   const fitOptions = completeFit(options.fit);
   const labels = labelsOf(notices);
-  const heldOut = heldOutScores(notices, labels, fitOptions, options.onProgress);
+  const heldOut = scoreHeldOut(notices, labels, fitOptions, {
+    folds: CALIBRATION_FOLDS,
+    onFold: (done) => options.onProgress?.(done, CALIBRATION_FOLDS + 1),
+  });
   const calibration = fitCalibration(heldOut);
-  const predictions = heldOut.map((one) => predictionOf(one, labels, calibration));
+  const predictions = heldOut
+    .filter(({ entire }) => entire)
+    .map((one) => predictionOf(one, labels, calibration));
   const incidents = countIncidents(notices);
   const model = fitModel(notices, labels, fitOptions);
   if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fitOptions, incidents));
@@ -105,29 +109,6 @@ function labelsOf(notices: readonly PreparedNotice[]): readonly string[] {
   if (labels.length < 2)
     throw new RangeError(`training needs notices of two causes at least, got ${labels.length}`);
   return labels;
-}
-
-function heldOutScores(
-  notices: readonly PreparedNotice[],
-  labels: readonly string[],
-  options: FitOptions,
-  onProgress: TrainOptions["onProgress"],
-): HeldOut[] {
-  const folds = groupedFolds(notices, CALIBRATION_FOLDS);
-  const heldOut: HeldOut[] = [];
-  for (let fold = 0; fold < CALIBRATION_FOLDS; fold++) {
-    onProgress?.(fold, CALIBRATION_FOLDS + 1);
-    const model = fitModel(
-      notices.filter((_, index) => folds[index] !== fold),
-      labels,
-      options,
-    );
-    for (const notice of notices.filter((_, index) => folds[index] === fold)) {
-      const scores = score(model, model.reader.read(notice.parsed));
-      heldOut.push({ scores, label: labels.indexOf(notice.label) });
-    }
-  }
-  return heldOut;
 }
 
 function predictionOf(

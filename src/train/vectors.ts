@@ -23,7 +23,10 @@ export function vectorOf(groups: readonly WeightedFeatures[], conceptWeight: num
     add(concepts, weight * conceptWeight);
   }
   const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-  return { features: Int32Array.from(features), values: Float32Array.from(weights, (weight) => weight / length) };
+  return {
+    features: Int32Array.from(features),
+    values: Float32Array.from(weights, (weight) => weight / length),
+  };
 }
 
 /** The vector of one stretch by itself. */
