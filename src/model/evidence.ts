@@ -2,12 +2,9 @@
 import type { FeatureSet } from "../features/finder";
 import type { ReadSentence } from "../features/reading";
 import type { ParsedNotice } from "../text/notice";
+import { clausesOf } from "../text/sentences";
 import { type LinearModel, StretchReading } from "./scoring";
 
-/** A clause longer than this is cut at its commas. In code units. */
-const LONG_CLAUSE = 25;
-/** 、 , and the colon, of a normalised text. */
-const COMMAS: ReadonlySet<number> = new Set([0x3001, 0x2c, 0x3a]);
 /** Marks that open a line or hang at the end of a clause, and are no part of what it says. */
 const LEADING_MARKS = new Set(" \n\t\u3000■□◆◇●○◎▼▽▲△★☆※・*#>-–|」』】)");
 const TRAILING_MARKS = new Set(" \n\t\u3000。、!?:「『【(");
@@ -25,10 +22,13 @@ interface Clause {
   start: number;
   end: number;
   features: FeatureSet;
-  /** How much the clause speaks for the cause, times what its section counts. */
+  /** How much the clause speaks for the cause, times what its section counts and the root of what its sentence says. */
   leaning: number;
   logOdds: number;
 }
+
+/** What tells so much less than the first passage is left out. */
+const LEAST_SHARE = 0.3;
 
 /** So many clauses are compared for each that is asked for. */
 const CANDIDATES = 8;
@@ -37,7 +37,7 @@ const CANDIDATES = 8;
 const EPSILON = 0.001;
 
 /**
- * At most `limit` clauses, most telling first. What a clause says again counts for less, so the clauses tell different
+ * At most `limit` clauses, most telling first; fewer where the rest tells little. What a clause says again counts for less, so the clauses tell different
  * things. O(features found × causes + limit² × features of a clause).
  */
 export function findEvidence(
@@ -53,9 +53,11 @@ export function findEvidence(
     .slice(0, limit * CANDIDATES);
   const said = new Set<number>();
   const chosen: Evidence[] = [];
+  let least = 0;
   while (chosen.length < limit) {
-    const best = mostTelling(clauses, said);
+    const best = mostTelling(clauses, said, least);
     if (!best) break;
+    if (chosen.length === 0) least = LEAST_SHARE * best.leaning;
     for (const feature of best.features.phrases) said.add(feature);
     for (const feature of best.features.concepts) said.add(feature);
     clauses.splice(clauses.indexOf(best), 1);
@@ -64,9 +66,10 @@ export function findEvidence(
   return chosen;
 }
 
-function mostTelling(clauses: readonly Clause[], said: ReadonlySet<number>): Clause | null {
+/** The clause that adds most to what is said, if that is over `least`. */
+function mostTelling(clauses: readonly Clause[], said: ReadonlySet<number>, least: number): Clause | null {
   let best: Clause | null = null;
-  let most = 0;
+  let most = least;
   for (const clause of clauses) {
     const gain = clause.leaning * shareUnsaid(clause.features, said);
     if (gain > most) [best, most] = [clause, gain];
@@ -90,29 +93,24 @@ function readClauses(
 ): Clause[] {
   const clauses: Clause[] = [];
   const reading = new StretchReading(model);
-  for (const { start, end, weight } of sentences) {
-    if (weight === 0) continue;
-    for (const span of splitAtCommas(text, start, end)) {
+  for (const sentence of sentences) {
+    if (sentence.weight === 0) continue;
+    const context = Math.sqrt(reading.leaningOf(sentence)[cause]!);
+    for (const span of clausesOf(text, sentence)) {
       const features = model.reader.finder.find(text, span.start, span.end);
       const probabilities = reading.leaningOf(features);
       const logOdds = Math.log((probabilities[cause]! + EPSILON) / (probabilities[rival]! + EPSILON));
       if (logOdds > 0) {
-        clauses.push({ ...span, features, leaning: weight * probabilities[cause]!, logOdds });
+        clauses.push({
+          ...span,
+          features,
+          leaning: sentence.weight * context * probabilities[cause]!,
+          logOdds,
+        });
       }
     }
   }
   return clauses;
-}
-
-/** A sentence, or the parts between the commas of a long one. */
-function* splitAtCommas(text: string, from: number, to: number): Generator<{ start: number; end: number }> {
-  let start = from;
-  for (let at = from; at < to; at++) {
-    if (at - start < LONG_CLAUSE || !COMMAS.has(text.charCodeAt(at))) continue;
-    yield { start, end: at + 1 };
-    start = at + 1;
-  }
-  if (start < to) yield { start, end: to };
 }
 
 function quote({ mapped }: ParsedNotice, source: string, clause: Clause): Evidence {

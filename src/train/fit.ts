@@ -1,11 +1,11 @@
 /** Fits the two readings of a notice to labelled notices. */
 import lexicon from "../../data/lexicon/concepts.json";
 import { type Concept, FeatureFinder } from "../features/finder";
-import { NoticeReader, type NoticeReading } from "../features/reading";
+import { NoticeReader, type NoticeReading, type ReadSentence } from "../features/reading";
 import type { LinearModel } from "../model/scoring";
 import type { WeightTable } from "../model/weight-table";
 import { type ParsedNotice, parseNotice } from "../text/notice";
-import { sentencesOf } from "../text/sentences";
+import { clausesOf, sentencesOf } from "../text/sentences";
 import { estimateWeights } from "./estimate";
 import { type FitOptions, minIncidentsOf } from "./options";
 import { quantise } from "./quantise";
@@ -83,6 +83,8 @@ interface ReadNotice {
   label: number;
   evidence: readonly Span[];
   reading: NoticeReading;
+  /** The clauses of its sentences of more than one. */
+  clauses: readonly ReadSentence[];
 }
 
 /** O((epochs + 1) × total length of the texts × labels). Labels are those that occur, in the order given. */
@@ -95,11 +97,11 @@ export function fitModel(
   const concepts = options.conceptWeight === null ? [] : lexicon.groups;
   const reader = new NoticeReader(new FeatureFinder(vocabulary, concepts), options.sectionWeights);
   const numberOf = new Map(labels.map((label, index) => [label, index]));
-  const read = notices.map(({ label, evidence, parsed }) => ({
-    label: numberOf.get(label)!,
-    evidence,
-    reading: reader.read(parsed),
-  }));
+  const read = notices.map(({ label, evidence, parsed }) => {
+    const reading = reader.read(parsed);
+    const clauses = readClauses(reading, parsed.mapped.text, reader);
+    return { label: numberOf.get(label)!, evidence, reading, clauses };
+  });
   const shape = { features: reader.finder.size, conceptWeight: options.conceptWeight ?? 1 };
   return {
     labels,
@@ -110,6 +112,18 @@ export function fitModel(
     whole: fitWhole(read, labels.length, shape, options),
     sentences: fitSentences(read, labels, shape, options),
   };
+}
+
+function readClauses({ sentences }: NoticeReading, text: string, { finder }: NoticeReader): ReadSentence[] {
+  return sentences.flatMap((sentence) => {
+    const clauses = clausesOf(text, sentence);
+    if (clauses.length === 1) return [];
+    return clauses.map((span) => ({
+      ...span,
+      ...finder.find(text, span.start, span.end),
+      weight: sentence.weight,
+    }));
+  });
 }
 
 interface Shape {
@@ -167,7 +181,7 @@ function centred(rows: readonly Float64Array[], features: number): Float32Array 
 /** A stretch with fewer features is a heading, a date, a page number. */
 const FEWEST_FEATURES = 2;
 
-/** Learns to tell sentences of each cause from each other and from all that stands around them. */
+/** Learns to tell sentences and clauses of each cause from each other and from all that stands around them. */
 function fitSentences(
   notices: readonly ReadNotice[],
   labels: readonly string[],
@@ -179,8 +193,8 @@ function fitSentences(
   const untold = new Set(options.untold.map((label) => labels.indexOf(label)));
   const start = { weights: new Float32Array(features * columns), bias: new Float32Array(columns) };
   if (!options.sentences) return quantise(start);
-  const examples = notices.flatMap(({ label, evidence, reading }) =>
-    reading.sentences
+  const examples = notices.flatMap(({ label, evidence, reading, clauses }) =>
+    [...reading.sentences, ...clauses]
       .map((sentence) => ({ sentence, marked: isMarked(sentence, evidence) }))
       .filter(
         ({ sentence: { phrases, concepts, weight }, marked }) =>
