@@ -17,7 +17,9 @@ export function owabi(name: string, changes: Partial<FitOptions> = {}): Recipe {
     name,
     run(training, test) {
       const learnt = reshaped(training, options);
-      const calibration = fitCalibration(scoreHeldOut(learnt, causeIds, options, { folds: FOLDS }));
+      const calibration = fitCalibration(
+        scoreHeldOut(learnt, causeIds, options, { folds: FOLDS, groupBy: "writer" }),
+      );
       const model = fitModel(learnt, causeIds, options);
       return test.map((example): Answer => {
         const probabilities = calibrate(scoreOf(model, example), calibration);

@@ -102,4 +102,13 @@ describe("groupedFolds", () => {
   });
 
   it("is the same each time", () => expect(groupedFolds(items, 5)).toEqual(folds));
+
+  it("keeps writers together too where they are told, and what they share with others", () => {
+    const told = items.map((item, i) => ({ ...item, writer: `hand ${i % 12}` }));
+    const byWriter = groupedFolds(told, 3);
+    for (let i = 12; i < 60; i++) expect(byWriter[i]).toBe(byWriter[i % 12]);
+    // Each incident of the first twenty items is shared by two neighbouring writers.
+    for (let i = 0; i < 20; i += 2) expect(byWriter[i]).toBe(byWriter[i + 1]);
+    expect(new Set(byWriter).size).toBe(3);
+  });
 });

@@ -1,43 +1,85 @@
-/** Splits that never part an incident. */
+/** Splits that never part an incident, nor a writer where writers are told apart. */
+
+/** What belongs together when notices are split. */
+export interface Grouped {
+  label: string;
+  incident: string;
+  /** Texts of one hand share turns of phrase: a model that has seen some of them knows the others better than a stranger's. */
+  writer?: string | undefined;
+}
 
 /**
  * Assigns each item a fold from 0 to `folds - 1`: groups whole, labels spread evenly, the same for the same input.
- * Groups are dealt out label by label, the largest first, to the fold that has the fewest of that label so far
- * (scikit-learn's StratifiedGroupKFold, without its shuffle). O(n log n).
+ * Groups are dealt out, the largest first, to the fold that so far has the fewest of the labels that the group has (after
+ * scikit-learn's StratifiedGroupKFold, without its shuffle). O(n log n + groups × folds × labels).
  */
-export function groupedFolds(items: readonly { label: string; incident: string }[], folds: number): number[] {
-  const groups = groupByIncident(items);
-  const labelled = Array.from({ length: folds }, () => new Map<string, number>());
+export function groupedFolds(items: readonly Grouped[], folds: number): number[] {
+  const filled = Array.from({ length: folds }, () => new Map<string, number>());
   const sizes = new Array<number>(folds).fill(0);
-  const fold = new Array<number>(items.length).fill(0);
-  for (const members of groups) {
-    const label = items[members[0]!]!.label;
-    const target = leastFilled(labelled, sizes, label);
-    for (const index of members) fold[index] = target;
-    labelled[target]!.set(label, (labelled[target]!.get(label) ?? 0) + members.length);
+  const foldOf = new Array<number>(items.length).fill(0);
+  for (const members of groupsOf(items)) {
+    const counts = countLabels(members.map((index) => items[index]!.label));
+    const target = leastFilled(filled, sizes, counts);
+    for (const index of members) foldOf[index] = target;
+    for (const [label, count] of counts) {
+      filled[target]!.set(label, (filled[target]!.get(label) ?? 0) + count);
+    }
     sizes[target]! += members.length;
   }
-  return fold;
+  return foldOf;
 }
 
-function groupByIncident(items: readonly { label: string; incident: string }[]): number[][] {
-  const groups = new Map<string, number[]>();
-  items.forEach(({ incident }, index) => {
-    const members = groups.get(incident);
+/** Items that share an incident or a writer, directly or through others; the largest group first. */
+function groupsOf(items: readonly Grouped[]): number[][] {
+  const leaders = items.map((_, index) => index);
+  const leaderOf = (index: number): number => {
+    let leader = index;
+    while (leaders[leader] !== leader) {
+      leaders[leader] = leaders[leaders[leader]!]!;
+      leader = leaders[leader]!;
+    }
+    return leader;
+  };
+  const firstWith = new Map<string, number>();
+  const join = (key: string, index: number) => {
+    const first = firstWith.get(key);
+    if (first === undefined) firstWith.set(key, index);
+    else leaders[leaderOf(index)] = leaderOf(first);
+  };
+  items.forEach(({ incident, writer }, index) => {
+    join(`incident ${incident}`, index);
+    if (writer !== undefined) join(`writer ${writer}`, index);
+  });
+  const groups = new Map<number, number[]>();
+  items.forEach((_, index) => {
+    const leader = leaderOf(index);
+    const members = groups.get(leader);
     if (members) members.push(index);
-    else groups.set(incident, [index]);
+    else groups.set(leader, [index]);
   });
   return [...groups.values()].sort((a, b) => b.length - a.length);
 }
 
+function countLabels(labels: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
+}
+
+/** The fold where the group's labels are rarest; of equal ones the smallest. */
 function leastFilled(
-  labelled: readonly Map<string, number>[],
+  filled: readonly Map<string, number>[],
   sizes: readonly number[],
-  label: string,
+  counts: ReadonlyMap<string, number>,
 ): number {
+  const crowding = filled.map((labels) => {
+    let sum = 0;
+    for (const [label, count] of counts) sum += count * (labels.get(label) ?? 0);
+    return sum;
+  });
   let best = 0;
-  for (let fold = 1; fold < sizes.length; fold++) {
-    const difference = (labelled[fold]!.get(label) ?? 0) - (labelled[best]!.get(label) ?? 0);
+  for (let fold = 1; fold < filled.length; fold++) {
+    const difference = crowding[fold]! - crowding[best]!;
     if (difference < 0 || (difference === 0 && sizes[fold]! < sizes[best]!)) best = fold;
   }
   return best;

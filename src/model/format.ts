@@ -63,6 +63,8 @@ export interface TrainingSummary {
   incidents: number;
   phrases: number;
   options: Record<string, unknown>;
+  /** What the held-out folds kept together: the notices of an incident, or those of a writer. */
+  groupedBy: string;
   /** On held-out folds of the training notices. */
   heldOut: {
     accuracy: number;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { FORMAT, FORMAT_VERSION } from "../model/format";
 import { causeIds } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
+import { GROUPINGS } from "../train/assign-folds";
 
 const share = z.number().min(0).max(1);
 const table = z.object({ scale: z.number().positive(), bias: z.array(z.number()), data: z.base64() });
@@ -26,6 +27,7 @@ export const modelFile = z.object({
     incidents: z.number().int().positive(),
     phrases: z.number().int().positive(),
     options: z.record(z.string(), z.unknown()),
+    groupedBy: z.enum(GROUPINGS),
     heldOut: z.object({
       accuracy: share,
       macroF1: share,

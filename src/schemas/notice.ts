@@ -40,6 +40,8 @@ export const labelledNotice = z.object({
   /** Groups the notices on one incident; a group never stands on both sides of a split. */
   incident: z.string().min(1).optional(),
   origin: z.enum(ORIGINS).optional(),
+  /** Whose words these are, where that is known. */
+  writer: z.string().min(1).optional(),
   genre: z.enum(GENRES).optional(),
   secondary: z.array(causeId).max(2).optional(),
   evidence: z.array(z.string().min(1)).optional(),

@@ -19,6 +19,8 @@ export interface TrainingNotice {
   label: string;
   /** Notices of one incident are never parted; a notice without is an incident of its own. */
   incident?: string | undefined;
+  /** Whose words these are; notices of one writer may be kept together too. */
+  writer?: string | undefined;
   /** Quotes of the text that tell the cause. */
   evidence?: readonly string[] | undefined;
 }
@@ -27,6 +29,7 @@ export interface TrainingNotice {
 export interface PreparedNotice {
   label: string;
   incident: string;
+  writer: string | undefined;
   parsed: ParsedNotice;
   phrases: readonly string[];
   evidence: readonly Span[];
@@ -46,6 +49,7 @@ export function prepare(notices: readonly TrainingNotice[], shape: PhraseShape):
     return {
       label: notice.label,
       incident: notice.incident ?? `notice ${index}`,
+      writer: notice.writer,
       parsed,
       phrases: proposePhrases(parsed.mapped.text, shape),
       evidence,

@@ -1,6 +1,6 @@
 /** Scores of notices by models that did not learn from them: what calibration and thresholds are fitted to. */
-import { groupedFolds } from "../evaluate/folds";
 import { type Scores, score } from "../model/scoring";
+import { assignFolds, type Grouping } from "./assign-folds";
 import { fitModel, type PreparedNotice } from "./fit";
 import type { FitOptions } from "./options";
 
@@ -15,14 +15,18 @@ export interface HeldOut {
 /** Excerpts, of every third notice, teach the calibration what a sentence or two are worth. */
 const EXCERPT_ONE_IN = 3;
 
-/** Folds are grouped by incident. O(folds × total length of the texts × labels). */
+/** O(folds × total length of the texts × labels). */
 export function scoreHeldOut(
   notices: readonly PreparedNotice[],
   labels: readonly string[],
   options: FitOptions,
-  { folds, onFold }: { folds: number; onFold?: ((done: number) => void) | undefined },
+  {
+    folds,
+    groupBy,
+    onFold,
+  }: { folds: number; groupBy: Grouping; onFold?: ((done: number) => void) | undefined },
 ): HeldOut[] {
-  const foldOf = groupedFolds(notices, folds);
+  const foldOf = assignFolds(notices, folds, { groupBy, atLeast: 2 });
   const heldOut: HeldOut[] = [];
   for (let fold = 0; fold < folds; fold++) {
     onFold?.(fold);

@@ -18,6 +18,7 @@ import {
   type TrainingSummary,
 } from "../model/format";
 import { causeIds } from "../taxonomy/taxonomy";
+import type { Grouping } from "./assign-folds";
 import { fitCalibration } from "./calibrate";
 import { countIncidents, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { type HeldOut, scoreHeldOut } from "./held-out";
@@ -38,6 +39,8 @@ export interface TrainOptions {
   /** The name that classifications report; default "custom". */
   name?: string;
   fit?: Partial<FitOptions>;
+  /** What the held-out folds of the calibration keep together; default "incident". */
+  groupBy?: Grouping;
   /** Called as work is done, with steps done and steps in all. */
   onProgress?: (done: number, total: number) => void;
 }
@@ -45,10 +48,10 @@ export interface TrainOptions {
 /**
  * Trains a model. The same notices in the same order give the same bytes.
  *
- * Calibration and thresholds are fitted to predictions on held-out folds, grouped by incident; the weights to all notices.
+ * Calibration and thresholds are fitted to predictions on held-out folds; the weights to all notices.
  * O(folds × total length of the texts).
  *
- * @throws RangeError if a label is unknown to the taxonomy, there are fewer than two labels, an option is out of range, or
+ * @throws RangeError if a label is unknown to the taxonomy, there are fewer than two labels or groups, an option is out of range, or
  * the notices have no phrase in common.
  */
 export function train(notices: readonly TrainingNotice[], options: TrainOptions = {}): ModelFile {
@@ -62,6 +65,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   const labels = labelsOf(notices);
   const heldOut = scoreHeldOut(notices, labels, fitOptions, {
     folds: CALIBRATION_FOLDS,
+    groupBy: options.groupBy ?? "incident",
     onFold: (done) => options.onProgress?.(done, CALIBRATION_FOLDS + 1),
   });
   const calibration = fitCalibration(heldOut);
@@ -91,6 +95,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
       incidents,
       phrases: model.vocabulary.length,
       options: { ...fitOptions },
+      groupedBy: options.groupBy ?? "incident",
       heldOut: summarise(predictions, labels),
     },
   });

@@ -3,7 +3,8 @@ import { evaluate, evaluatePredictions } from "../../evaluate/evaluate";
 import { checkWritable, writeWhole } from "../../io/write";
 import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
-import { wholeNumber } from "../arguments";
+import { GROUPINGS, type Grouping } from "../../train/assign-folds";
+import { GROUP_BY, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { formatReport } from "../format-report";
 import { readAllNotices } from "../labelled";
@@ -15,6 +16,7 @@ interface EvaluateOptions {
   out?: string;
   model?: string;
   crossValidate?: number;
+  groupBy: Grouping;
 }
 
 export function addEvaluate(program: Command): void {
@@ -30,7 +32,8 @@ export function addEvaluate(program: Command): void {
     )
     .option("--out <file>", "write the report to a file")
     .addOption(new Option("--model <file>", "a model of your own").conflicts("crossValidate"))
-    .option("--cross-validate <folds>", "train on the other folds for each, grouped by incident", wholeNumber)
+    .option("--cross-validate <folds>", "train on the other folds for each", wholeNumber)
+    .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
     .action(evaluateLabels);
 }
 
@@ -50,6 +53,7 @@ async function reportFor(notices: LabelledNotice[], options: EvaluateOptions): P
   if (options.crossValidate === undefined) return evaluate(notices, await loadClassifier(options.model));
   const { crossValidate } = await import("../../train/cross-validate");
   const { predictions } = crossValidate(notices, options.crossValidate, {
+    groupBy: options.groupBy,
     onProgress: reportProgress("fold"),
   });
   return evaluatePredictions(notices, predictions);

@@ -1,5 +1,7 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { checkWritable, writeWhole } from "../../io/write";
+import { GROUPINGS, type Grouping } from "../../train/assign-folds";
+import { GROUP_BY } from "../arguments";
 import { readAllNotices } from "../labelled";
 import { Complaints, complain, printLine } from "../output";
 import { reportProgress } from "../progress";
@@ -11,15 +13,22 @@ export function addTrain(program: Command): void {
     .argument("<labelled...>", "JSON Lines files with text and label, or corpus directories")
     .requiredOption("--out <file>", "where to write the model")
     .option("--name <name>", "the name that the model's answers carry", "custom")
+    .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
     .action(trainModel);
 }
 
-async function trainModel(sources: string[], { out, name }: { out: string; name: string }): Promise<void> {
+interface TrainCommandOptions {
+  out: string;
+  name: string;
+  groupBy: Grouping;
+}
+
+async function trainModel(sources: string[], { out, name, groupBy }: TrainCommandOptions): Promise<void> {
   const { train } = await import("../../train/train");
   const complaints = new Complaints();
   await checkWritable(out);
   const notices = await readAllNotices(sources, complaints);
-  const model = train(notices, { name, onProgress: reportProgress("training") });
+  const model = train(notices, { name, groupBy, onProgress: reportProgress("training") });
   await writeWhole(out, `${JSON.stringify(model, null, 1)}\n`);
   const { accuracy, macroF1 } = model.training.heldOut;
   complain(`held-out accuracy ${accuracy.toFixed(3)}, macro-F1 ${macroF1.toFixed(3)}`);
