@@ -23,45 +23,49 @@ export class FeatureFinder {
   readonly size: number;
   /** How many of them are phrases. */
   readonly phrases: number;
-  private readonly trie: PhraseTrie;
-  /** The features of spelling `s` are `features[first[s]]` to `features[first[s + 1] - 1]`. */
-  private readonly first: Int32Array;
-  private readonly features: Int32Array;
+  private readonly trie = new PhraseTrie();
+  /** For each node of the trie the first entry of its features, or `NONE`. */
+  private readonly entryAt: Int32Array;
+  /** Of each entry the feature, and the next entry of the same node, or `NONE`. */
+  private readonly featureOf: Int32Array;
+  private readonly nextOf: Int32Array;
   private readonly found: Marks;
 
   constructor(phrases: readonly string[], concepts: readonly Concept[]) {
     this.phrases = phrases.length;
     this.size = phrases.length + concepts.length;
-    const spellings = new Map<string, number[]>();
+    const nodes: number[] = [];
+    const features: number[] = [];
     const add = (spelling: string, feature: number) => {
-      const known = spellings.get(spelling);
-      if (known) known.push(feature);
-      else spellings.set(spelling, [feature]);
+      nodes.push(this.trie.insert(spelling));
+      features.push(feature);
     };
     phrases.forEach(add);
     concepts.forEach((concept, index) => {
-      for (const phrase of new Set(concept.phrases)) add(phrase, phrases.length + index);
+      for (const phrase of concept.phrases) add(phrase, phrases.length + index);
     });
-    this.trie = new PhraseTrie([...spellings.keys()]);
-    const lists = [...spellings.values()];
-    this.first = new Int32Array(lists.length + 1);
-    lists.forEach((list, spelling) => {
-      this.first[spelling + 1] = this.first[spelling]! + list.length;
-    });
-    this.features = Int32Array.from(lists.flat());
+    this.entryAt = new Int32Array(this.trie.nodes).fill(NONE);
+    this.featureOf = Int32Array.from(features);
+    this.nextOf = new Int32Array(features.length).fill(NONE);
+    // From the last to the first, so that a node's entries stand in the order of the features.
+    for (let entry = features.length - 1; entry >= 0; entry--) {
+      const node = nodes[entry]!;
+      if (node === NONE) continue;
+      this.nextOf[entry] = this.entryAt[node]!;
+      this.entryAt[node] = entry;
+    }
     this.found = new Marks(this.size);
   }
 
   /** The features of a stretch of normalised text. O(length × longest phrase). */
   find(text: string, from: number, to: number): FeatureSet {
-    const { trie, found } = this;
+    const { trie, entryAt, found } = this;
     const set = { phrases: [], concepts: [] };
     found.clear();
     for (let start = from; start < to; start++) {
       let node = trie.begin(text.charCodeAt(start));
       for (let end = start + 1; node !== NONE; end++) {
-        const spelling = trie.phraseAt(node);
-        if (spelling !== NONE) this.collect(spelling, set);
+        if (entryAt[node] !== NONE) this.collect(entryAt[node]!, set);
         if (end >= to) break;
         node = trie.step(node, text.charCodeAt(end));
       }
@@ -69,11 +73,10 @@ export class FeatureFinder {
     return set;
   }
 
-  private collect(spelling: number, into: { phrases: number[]; concepts: number[] }): void {
-    const { first, features, found } = this;
-    for (let at = first[spelling]!; at < first[spelling + 1]!; at++) {
-      const feature = features[at]!;
-      if (!found.isNew(feature)) continue;
+  private collect(first: number, into: { phrases: number[]; concepts: number[] }): void {
+    for (let entry = first; entry !== NONE; entry = this.nextOf[entry]!) {
+      const feature = this.featureOf[entry]!;
+      if (!this.found.isNew(feature)) continue;
       if (feature < this.phrases) into.phrases.push(feature);
       else into.concepts.push(feature);
     }

@@ -1,9 +1,8 @@
 /**
- * The model file: JSON with its large parts as strings, so that reading it is cheap, and a digest of each field, so that
+ * The model file: JSON with its large parts as strings, so that reading it is cheap, and a checksum of each field, so that
  * a damaged one is refused with the field's name.
  */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { str as crc32 } from "crc-32";
 import { ModelFormatError } from "../errors";
 import { type Concept, FeatureFinder } from "../features/finder";
 import { NoticeReader, type SectionWeights } from "../features/reading";
@@ -15,7 +14,7 @@ import { WeightTable } from "./weight-table";
 
 export const FORMAT = "owabi-model";
 /** Raised whenever a reader of the last version would misread the file. */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 /** The model as it stands in the file; `src/schemas/model.ts` has the same as a zod schema. */
 export interface ModelFile {
@@ -41,7 +40,7 @@ export interface ModelFile {
   thresholds: Thresholds;
   /** How the model came about; for people, not for scoring. */
   training: TrainingSummary;
-  /** SHA-256 of the JSON of each field above. */
+  /** CRC-32 of the JSON of each field above, or of its text where it is one; eight hexadecimal digits. */
   checksums: Record<string, string>;
 }
 
@@ -84,7 +83,7 @@ export interface DecodedModel extends LinearModel {
   thresholds: Thresholds;
 }
 
-const DIGESTED = [
+const CHECKED = [
   "format",
   "formatVersion",
   "name",
@@ -101,9 +100,9 @@ const DIGESTED = [
   "training",
 ] as const satisfies readonly (keyof ModelFile)[];
 
-/** Adds the digests. */
+/** Adds the checksums. */
 export function sealModel(model: Omit<ModelFile, "checksums">): ModelFile {
-  const checksums = Object.fromEntries(DIGESTED.map((field) => [field, digest(model[field])]));
+  const checksums = Object.fromEntries(CHECKED.map((field) => [field, checksum(model[field])]));
   return { ...model, checksums };
 }
 
@@ -114,7 +113,7 @@ export function sealModel(model: Omit<ModelFile, "checksums">): ModelFile {
  */
 export function decodeModel(json: unknown): DecodedModel {
   const file = checkVersion(json);
-  checkDigests(file);
+  checkSums(file);
   const labels = readLabels(file.labels);
   const vocabulary = readString(file.vocabulary, "vocabulary").split("\n");
   const finder = new FeatureFinder(vocabulary, readConcepts(file.concepts));
@@ -149,20 +148,21 @@ function checkVersion(json: unknown): Unchecked {
   return json;
 }
 
-function checkDigests(file: Unchecked): void {
+function checkSums(file: Unchecked): void {
   const checksums = file.checksums;
   if (!isObject(checksums)) throw new ModelFormatError("checksums", "missing; the file is truncated");
-  for (const field of DIGESTED) {
+  for (const field of CHECKED) {
     if (file[field] === undefined) throw new ModelFormatError(field, "missing; the file is truncated");
-    if (checksums[field] !== digest(file[field])) {
+    if (checksums[field] !== checksum(file[field])) {
       throw new ModelFormatError(field, "does not match its checksum; the file was changed or damaged");
     }
   }
 }
 
 /** Of the JSON with sorted keys, so that tools that reorder keys do no harm. */
-function digest(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(typeof value === "string" ? value : canonicalJson(value))));
+function checksum(value: unknown): string {
+  const sum = crc32(typeof value === "string" ? value : canonicalJson(value));
+  return (sum >>> 0).toString(16).padStart(8, "0");
 }
 
 function canonicalJson(value: unknown): string {
@@ -231,7 +231,10 @@ function readCalibration(value: unknown, labels: number): Calibration {
 
 function decodeBase64(data: string, field: string): Uint8Array<ArrayBuffer> {
   try {
-    return Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+    const binary = atob(data);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+    return bytes;
   } catch {
     throw new ModelFormatError(field, "not base64");
   }

@@ -35,5 +35,5 @@ export const modelFile = z.object({
       coverage: z.object({ balanced: share, "high-precision": share }),
     }),
   }),
-  checksums: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+  checksums: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/)),
 });

@@ -9,19 +9,25 @@ export type OnPhrase = (phrase: number, start: number, end: number) => void;
  * Overlapping and nested occurrences are all reported, in order of their start, shorter ones first.
  */
 export class PhraseFinder {
-  private readonly trie: PhraseTrie;
+  private readonly trie = new PhraseTrie();
+  /** For each node of the trie the phrase that ends there. */
+  private readonly phraseAt: Int32Array;
 
   /** Empty phrases never match; of equal phrases the last one is reported. */
   constructor(phrases: readonly string[]) {
-    this.trie = new PhraseTrie(phrases);
+    const nodes = phrases.map((phrase) => this.trie.insert(phrase));
+    this.phraseAt = new Int32Array(this.trie.nodes).fill(NONE);
+    nodes.forEach((node, phrase) => {
+      if (node !== NONE) this.phraseAt[node] = phrase;
+    });
   }
 
   find(text: string, onPhrase: OnPhrase, from = 0, to = text.length): void {
-    const { trie } = this;
+    const { trie, phraseAt } = this;
     for (let start = from; start < to; start++) {
       let node = trie.begin(text.charCodeAt(start));
       for (let end = start + 1; node !== NONE; end++) {
-        const phrase = trie.phraseAt(node);
+        const phrase = phraseAt[node]!;
         if (phrase !== NONE) onPhrase(phrase, start, end);
         if (end >= to) break;
         node = trie.step(node, text.charCodeAt(end));

@@ -9,29 +9,16 @@ const FEWEST_SLOTS = 64;
 /** A fuller table is doubled: small enough to stay in the processor's cache, empty enough for short searches. */
 const FULLEST = 0.65;
 
-/**
- * A set of phrases as a trie, its edges in one open-addressing hash table.
- *
- * Building is O(total length of the phrases), a step O(1).
- */
+/** A set of phrases as a trie, its edges in one open-addressing hash table. A step is O(1). */
 export class PhraseTrie {
+  /** One more than the largest number of a node. */
+  nodes = 1;
   private readonly roots = new Int32Array(CODE_UNITS).fill(NONE);
   private slots = new Int32Array(FEWEST_SLOTS * SLOT).fill(NONE);
   private mask = FEWEST_SLOTS - 1;
   private edges = 0;
-  /** For each node the phrase that ends there. */
-  private readonly phrases: Int32Array;
   /** For each node 1 where phrases go on. */
-  private readonly inner: Uint8Array;
-  private nodes = 1;
-
-  /** Empty phrases never match; of equal phrases the last one is reported. */
-  constructor(phrases: readonly string[]) {
-    const units = phrases.reduce((sum, phrase) => sum + phrase.length, 0);
-    this.phrases = new Int32Array(units + 1).fill(NONE);
-    this.inner = new Uint8Array(units + 1);
-    for (let index = 0; index < phrases.length; index++) this.insert(phrases[index]!, index);
-  }
+  private inner = new Uint8Array(FEWEST_SLOTS);
 
   /** The node of the phrases that begin with this code unit, or `NONE`. */
   begin(code: number): number {
@@ -45,24 +32,20 @@ export class PhraseTrie {
     return this.slots[slot] === NONE ? NONE : this.slots[slot + 2]!;
   }
 
-  /** The index of the phrase that ends at this node, or `NONE`. */
-  phraseAt(node: number): number {
-    return this.phrases[node]!;
-  }
-
-  private insert(phrase: string, index: number): void {
-    if (phrase === "") return;
+  /** Adds a phrase and returns its node; the same one for the same phrase. The empty phrase has none. O(length). */
+  insert(phrase: string): number {
     let node = ROOT;
-    for (let i = 0; i < phrase.length; i++) {
-      const code = phrase.charCodeAt(i);
+    for (let at = 0; at < phrase.length; at++) {
+      const code = phrase.charCodeAt(at);
       const next = node === ROOT ? this.roots[code]! : this.step(node, code);
       node = next === NONE ? this.addNode(node, code) : next;
     }
-    this.phrases[node] = index;
+    return node === ROOT ? NONE : node;
   }
 
   private addNode(parent: number, code: number): number {
     const node = this.nodes++;
+    if (node >= this.inner.length) this.inner = enlarged(this.inner);
     if (parent === ROOT) {
       this.roots[code] = node;
       return node;
@@ -99,4 +82,10 @@ export class PhraseTrie {
     }
     return at * SLOT;
   }
+}
+
+function enlarged(old: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(old.length * 2);
+  larger.set(old);
+  return larger;
 }
