@@ -167,6 +167,15 @@ describe("owabi explain", () => {
   const text =
     "会員へのお知らせを送る際、全員のメールアドレスを宛先欄に入れて送信し、互いに見える状態となりました。";
 
+  it("says why this cause and not the next, and where the line between them is", () => {
+    const { stdout } = owabi(["explain"], text);
+    expect(stdout).toMatch(/^「[^」]*宛先[^」]*」とあるため「.+」とし、次に近い「.+」とはしない。$/m);
+    const leaked = "顧客の名簿を添付したメールを誤って別の取引先に送信しました。";
+    expect(owabi(["explain", "--evidence", "0"], leaked).stdout).toMatch(
+      /^はっきりと示す箇所はないものの.+(\n境目: .+)?$/m,
+    );
+  });
+
   it("marks the evidence, in colour where there is colour", () => {
     const plain = owabi(["explain"], text).stdout;
     expect(plain).toMatch(/⟦[^⟧]*宛先[^⟧]*⟧/);

@@ -3,6 +3,7 @@ import { type Classification, classify } from "../../classify";
 import type { Evidence } from "../../model/evidence";
 import { causeOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
+import { because } from "../because";
 import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
 import { harmless, oneLine } from "../display";
@@ -18,7 +19,9 @@ interface ExplainOptions {
 export function addExplain(program: Command): void {
   program
     .command("explain")
-    .description("the text with its evidence marked, and how the causes compare")
+    .description(
+      "the text with its evidence marked, how the causes compare, and why this one and not the next",
+    )
     .argument("[source...]", "text files, .jsonl files, or - for standard input", ["-"])
     .option("--split", "split records of .jsonl files too")
     .option("--no-split", "take each text file for one notice")
@@ -46,14 +49,15 @@ async function explain(sources: string[], { split, model, evidence }: ExplainOpt
 
 const ALTERNATIVES = 3;
 
-function verdict({ ranking, evidence, reason }: Classification): string {
+function verdict(classification: Classification): string {
+  const { ranking, evidence, reason } = classification;
   const lines = ranking.slice(0, 1 + ALTERNATIVES).map(({ cause, probability }, index) => {
     const line = `${(100 * probability).toFixed(1).padStart(5)}%  ${causeOf(cause).name.ja} (${cause})`;
     return index === 0 ? colours.bold(line) : colours.dim(line);
   });
   const reasons = evidence.map(({ text, weight }) => `+${weight.toFixed(1)}  「${oneLine(text)}」`);
   const answered = reason === "answered" ? [] : [`(${reason})`];
-  return [...answered, ...lines, "", ...reasons].join("\n");
+  return [...answered, ...lines, "", because(classification), "", ...reasons].join("\n");
 }
 
 /** The best passage stands out most; without colour the passages stand in ⟦ ⟧, which notices do not use. */

@@ -1,0 +1,20 @@
+/** Why a notice was answered as it was, in a sentence. */
+import type { Classification } from "../classify";
+import { borders, type CauseId, causeOf } from "../taxonomy/taxonomy";
+import { oneLine } from "./display";
+
+/** In Japanese: why the guess and not the next cause, and where the taxonomy draws the line between the two. */
+export function because({ ranking, evidence }: Classification): string {
+  const [guess, next] = ranking;
+  if (!guess || !next) return "";
+  const told = evidence[0]
+    ? `「${oneLine(evidence[0].text)}」とあるため`
+    : "はっきりと示す箇所はないものの、全体の言葉づかいから";
+  const sentence = `${told}「${nameOf(guess.cause)}」とし、次に近い「${nameOf(next.cause)}」とはしない。`;
+  const border = borders.find(({ causes }) => causes.includes(guess.cause) && causes.includes(next.cause));
+  return border ? `${sentence}\n境目: ${border.ja}` : sentence;
+}
+
+function nameOf(cause: CauseId): string {
+  return causeOf(cause).name.ja;
+}
