@@ -1,5 +1,5 @@
 /**
- * Compares recipes on the corpus: by cross-validation grouped by incident, and trained without the grounded notices on
+ * Compares recipes on the corpus: by cross-validation grouped by writer and incident, and trained without the grounded notices on
  * them. `npm run experiment` runs all and writes results.md; with words behind it, those whose names hold one, and prints.
  */
 import { writeFileSync } from "node:fs";

@@ -42,37 +42,51 @@ export const winkNaiveBayes: Recipe = {
 /** Its matrices are dense: words of fewer notices would not fit into memory. */
 const FEWEST_NOTICES = 6;
 
+export interface WordsOfLabel {
+  words: readonly string[];
+  label: string;
+}
+
 export const mlNaiveBayes: Recipe = {
   name: "ml-naivebayes MultinomialNB",
   run(training, test) {
-    const columns = columnsOf(training);
-    const labels = [...new Set(training.map(({ label }) => label))];
-    const rowOf = (example: Example) => {
-      const row = new Array<number>(columns.size).fill(0);
-      for (const word of wordsOf(example)) {
-        const column = columns.get(word);
-        if (column !== undefined) row[column] = 1;
-      }
-      return row;
-    };
-    const classifier = new MultinomialNB();
-    classifier.train(
-      training.map(rowOf),
-      training.map(({ label }) => labels.indexOf(label)),
+    const answer = learnMlNaiveBayes(
+      training.map((example) => ({ words: wordsOf(example), label: example.label })),
+      FEWEST_NOTICES,
     );
-    return test.map((example) => ({
-      label: labels[classifier.predict([rowOf(example)])[0]!]!,
-      probability: null,
-    }));
+    return test.map((example) => ({ label: answer(wordsOf(example)), probability: null }));
   },
 };
 
-function columnsOf(training: readonly Example[]): Map<string, number> {
+/** Learns from words, each once in a notice, that stand in so many notices; answers with a label. */
+export function learnMlNaiveBayes(
+  training: readonly WordsOfLabel[],
+  fewestNotices: number,
+): (words: readonly string[]) => string {
+  const columns = columnsOf(training, fewestNotices);
+  const labels = [...new Set(training.map(({ label }) => label))];
+  const rowOf = (words: readonly string[]) => {
+    const row = new Array<number>(columns.size).fill(0);
+    for (const word of words) {
+      const column = columns.get(word);
+      if (column !== undefined) row[column] = 1;
+    }
+    return row;
+  };
+  const classifier = new MultinomialNB();
+  classifier.train(
+    training.map(({ words }) => rowOf(words)),
+    training.map(({ label }) => labels.indexOf(label)),
+  );
+  return (words) => labels[classifier.predict([rowOf(words)])[0]!]!;
+}
+
+function columnsOf(training: readonly WordsOfLabel[], fewestNotices: number): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const example of training) {
-    for (const word of wordsOf(example)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { words } of training) {
+    for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  const frequent = [...counts].filter(([, count]) => count >= FEWEST_NOTICES);
+  const frequent = [...counts].filter(([, count]) => count >= fewestNotices);
   return new Map(frequent.map(([word], column) => [word, column]));
 }
 

@@ -2,7 +2,7 @@
  * The model file: JSON with its large parts as strings, so that reading it is cheap, and a checksum of each field, so that
  * a damaged one is refused with the field's name.
  */
-import { str as crc32 } from "crc-32";
+import crc32 from "crc-32";
 import { ModelFormatError } from "../errors";
 import { type Concept, FeatureFinder } from "../features/finder";
 import { NoticeReader, type SectionWeights } from "../features/reading";
@@ -161,7 +161,7 @@ function checkSums(file: Unchecked): void {
 
 /** Of the JSON with sorted keys, so that tools that reorder keys do no harm. */
 function checksum(value: unknown): string {
-  const sum = crc32(typeof value === "string" ? value : canonicalJson(value));
+  const sum = crc32.str(typeof value === "string" ? value : canonicalJson(value));
   return (sum >>> 0).toString(16).padStart(8, "0");
 }
 
