@@ -494,8 +494,33 @@ export const taxonomy = {
     },
     {
       causes: ["undetermined", "not-a-notice"],
-      ja: "事故はあったが原因を述べない第一報や続報、原因を公表しないとするものは undetermined。",
-      en: "A first report or follow-up that gives no cause, or withholds it, is undetermined.",
+      ja: "事故はあったが原因を述べない第一報や続報、原因が分からないままの最終報、原因を公表しないとするものは undetermined。漏えいがなかったとして疑いを取り下げるものは not-a-notice。",
+      en: "A report that gives no cause, withholds it, or closes without finding it is undetermined; one that withdraws a suspicion because nothing leaked is not-a-notice.",
+    },
+    {
+      causes: ["software-defect", "web-directory-exposed", "intrusion"],
+      ja: "アドレスの番号を変えると他人のページが出たものは、本人確認を欠くプログラムなので software-defect。アドレスを知ればファイルを開けたものは web-directory-exposed。脆弱性として攻撃されたことを述べるものは intrusion。",
+      en: "Another person's page by changing a number in the address is a program without the check, software-defect; a file that opens to whoever knows its address, web-directory-exposed; told as an attack on a vulnerability, intrusion.",
+    },
+    {
+      causes: ["email-misdelivery", "postal-misdelivery", "access-control-misconfig"],
+      ja: "SMS、チャット、AirDrop で誤った相手に送ったもの、綴りを誤ったドメインへの自動転送は email-misdelivery。",
+      en: "Sent to the wrong person by SMS, chat or AirDrop, or forwarded automatically to a misspelt domain, is email-misdelivery.",
+    },
+    {
+      causes: ["insider-misuse", "wrong-publication"],
+      ja: "職員が客や患者のことを故意に SNS に書いたものは insider-misuse。",
+      en: "Staff who post about customers or patients on purpose are insider-misuse.",
+    },
+    {
+      causes: ["credential-exposed", "intrusion"],
+      ja: "公開した鍵が他人に使われたものは credential-exposed とし、侵入が述べられていれば intrusion を二番目に加える。",
+      en: "A published key that strangers then used is credential-exposed, with intrusion second where it is told.",
+    },
+    {
+      causes: ["ransomware", "intrusion"],
+      ja: "暗号化せずにデータを盗んでゆするものは、集団の名にかかわらず intrusion。",
+      en: "Data stolen for extortion without encryption is intrusion, whatever the gang is known for.",
     },
   ],
 } as const;
