@@ -9,6 +9,7 @@ import winkBayes from "wink-naive-bayes-text-classifier";
 import { classify, extractFeatures } from "../src/index";
 import { readCorpus } from "./corpus";
 import { learnMlNaiveBayes } from "./peers";
+import { publish } from "./publish";
 
 /** Peers learn from one notice in so many: they are slower the more they have seen, so this is in their favour. */
 const PEERS_LEARN_ONE_IN = 24;
@@ -92,8 +93,7 @@ async function main(): Promise<void> {
   };
   const own = timeOf(contenders.find(({ name }) => name === OWN)!);
   const length = timed.reduce((sum, text) => sum + text.length, 0) / timed.length;
-  process.stdout.write(`${"".padEnd(38)}notices/s   million characters/s   times owabi's time\n`);
-  for (const contender of contenders) {
+  const rows = contenders.map((contender) => {
     const time = timeOf(contender);
     const cells = [
       Math.round(1e9 / (time * length))
@@ -102,10 +102,13 @@ async function main(): Promise<void> {
       (1000 / time).toFixed(2).padStart(22),
       (time / own).toFixed(3).padStart(20),
     ];
-    process.stdout.write(`${contender.name.padEnd(38)}${cells.join(" ")}\n`);
-  }
-  process.stdout.write(
-    `\nA notice has ${Math.round(length)} characters here; peers learnt from ${learnt.length} of them.\n`,
+    return `${contender.name.padEnd(38)}${cells.join(" ")}\n`;
+  });
+  publish(
+    "bench.md",
+    "Times beside other libraries, by `npm run bench`",
+    `${"".padEnd(38)}notices/s   million characters/s   times owabi's time\n${rows.join("")}
+A notice has ${Math.round(length)} characters here; peers learnt from ${learnt.length} of ${notices.length} notices.\n`,
   );
 }
 

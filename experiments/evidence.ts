@@ -10,6 +10,7 @@ import type { LabelledNotice } from "../src/schemas/notice";
 import type { Span } from "../src/text/mapped";
 import { train } from "../src/train/train";
 import { readCorpus } from "./corpus";
+import { publish } from "./publish";
 
 const RANDOM_DELETIONS = 5;
 const SEED = 7;
@@ -107,13 +108,14 @@ async function main(): Promise<void> {
   const right = outcomes.filter((outcome) => outcome.right);
   const mean = (of: readonly Outcome[], value: (outcome: Outcome) => number) =>
     (of.reduce((sum, outcome) => sum + value(outcome), 0) / of.length).toFixed(3);
-  process.stdout.write(`grounded notices                          ${grounded.length}
+  const figures = `grounded notices                          ${grounded.length}
 answered right                            ${right.length}
 plausibility, token F1, all               ${mean(outcomes, ({ tokenF1 }) => tokenF1)}
 plausibility, token F1, right answers     ${mean(right, ({ tokenF1 }) => tokenF1)}
 first passage meets a marked one, right   ${mean(right, ({ firstHits }) => Number(firstHits))}
 faithful, all                             ${mean(outcomes, ({ faithful }) => Number(faithful))}
-`);
+`;
+  publish("evidence.md", "Evidence of notices not trained on, by `npm run evidence`", figures);
 }
 
 await main();

