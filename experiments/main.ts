@@ -130,7 +130,7 @@ async function main(words: readonly string[]): Promise<void> {
 const INTRODUCTION = `# What was tried
 
 Written by \`npm run experiment\`. Macro-F1, accuracy, expected calibration error and the worst F1 of the four patterns
-first asked for are of five-fold cross-validation grouped by incident; the last two columns are of models trained without
+first asked for are of five-fold cross-validation grouped by writer and incident; the last two columns are of models trained without
 the grounded notices, tested on them.
 `;
 

@@ -16,6 +16,7 @@ const MOST_SHARED_RUNS = 30;
  * in the nature of things: a letter to the wrong house concerns one person, a public bucket thousands.
  */
 const MOST_GIVEAWAY = 0.2;
+/** The report lists so many, the worst; complaints are of all. */
 const LISTED = 12;
 
 export interface LabelSpread {
@@ -51,18 +52,23 @@ export function checkCorpus(notices: readonly LabelledNotice[], readings: readon
     incident: incident ?? `#${index + 1}`,
     text,
   }));
-  const report = {
-    notices: notices.length,
-    incidents: new Set(compared.map(({ incident }) => incident)).size,
+  const findings = {
     faults: faultsOf(notices),
     nearDuplicates: nearDuplicates(compared, NEAR_DUPLICATE),
-    sharedRuns: sharedRuns(compared).slice(0, LISTED),
-    spread: spreadOf(notices),
+    sharedRuns: sharedRuns(compared),
     // A text that reports no incident counts nobody and names no police; that is what it is, no giveaway.
-    giveaways: giveaways(notices.filter(({ label }) => label !== "not-a-notice")).slice(0, LISTED),
-    agreement: readings.length > 0 ? agreement(notices, readings) : null,
+    giveaways: giveaways(notices.filter(({ label }) => label !== "not-a-notice")),
   };
-  return { ...report, complaints: complaintsOf(report) };
+  return {
+    notices: notices.length,
+    incidents: new Set(compared.map(({ incident }) => incident)).size,
+    ...findings,
+    sharedRuns: findings.sharedRuns.slice(0, LISTED),
+    giveaways: findings.giveaways.slice(0, LISTED),
+    spread: spreadOf(notices),
+    agreement: readings.length > 0 ? agreement(notices, readings) : null,
+    complaints: complaintsOf(findings),
+  };
 }
 
 function faultsOf(notices: readonly LabelledNotice[]): string[] {
@@ -105,7 +111,9 @@ function spreadOfLabel(label: string, notices: readonly LabelledNotice[]): Label
   };
 }
 
-function complaintsOf(report: Omit<CorpusReport, "complaints">): string[] {
+type Findings = Pick<CorpusReport, "faults" | "nearDuplicates" | "sharedRuns" | "giveaways">;
+
+function complaintsOf(report: Findings): string[] {
   return [
     ...report.faults,
     ...report.nearDuplicates.map(
