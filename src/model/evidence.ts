@@ -28,7 +28,7 @@ interface Clause {
 }
 
 /** What tells so much less than the first passage is left out. */
-const LEAST_SHARE = 0.3;
+const LEAST_SHARE = 0.2;
 
 /** So many clauses are compared for each that is asked for. */
 const CANDIDATES = 8;

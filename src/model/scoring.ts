@@ -71,8 +71,8 @@ export class StretchReading {
   }
 
   /**
-   * How much a stretch speaks for each cause: how probably it tells the cause, and a little, as far as it tells none, of
-   * what it would mean as a whole notice.
+   * How much a stretch speaks for each cause: the geometric mean of how probably it tells this one and how probably it
+   * tells any, and a little, as far as it tells none, of what it would mean as a whole notice.
    */
   leaningOf({ phrases, concepts }: FeatureSet): Float64Array {
     const { leaning, model } = this;
@@ -81,7 +81,7 @@ export class StretchReading {
     const telling = this.tellingOf({ phrases, concepts });
     const none = telling[leaning.length]!;
     for (let cause = 0; cause < leaning.length; cause++) {
-      leaning[cause] = telling[cause]! + UNTOLD * none * leaning[cause]!;
+      leaning[cause] = sqrt(telling[cause]! * (1 - none)) + UNTOLD * none * leaning[cause]!;
     }
     return leaning;
   }
