@@ -48,7 +48,7 @@ function predictionsOf(test: readonly Example[], answers: readonly Answer[]): Pr
 }
 
 function runRecipe(recipe: Recipe, examples: readonly Example[], grounded: ReadonlySet<string>): Row {
-  const folds = groupedFolds(examples, FOLDS);
+  const folds = groupedFolds(examples, FOLDS, "writer");
   const split = (isTest: (example: Example, index: number) => boolean) => {
     const test = examples.filter(isTest);
     const training = examples.filter((example, index) => !isTest(example, index));

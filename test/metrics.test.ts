@@ -105,7 +105,7 @@ describe("groupedFolds", () => {
 
   it("keeps writers together too where they are told, and what they share with others", () => {
     const told = items.map((item, i) => ({ ...item, writer: `hand ${i % 12}` }));
-    const byWriter = groupedFolds(told, 3);
+    const byWriter = groupedFolds(told, 3, "writer");
     for (let i = 12; i < 60; i++) expect(byWriter[i]).toBe(byWriter[i % 12]);
     // Each incident of the first twenty items is shared by two neighbouring writers.
     for (let i = 0; i < 20; i += 2) expect(byWriter[i]).toBe(byWriter[i + 1]);

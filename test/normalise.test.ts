@@ -39,6 +39,29 @@ describe("normalise", () => {
     ["PR5.6", "pr5.6"],
   ])("writes out the era of %s", (given, expected) => expect(text(given)).toBe(expected));
 
+  it.each([
+    ["𠮷野家の😀", "𠮷野家の😀"],
+    ["𝟑𝟎𝟎名", "300名"],
+    ["㈱𝐀", "(株)a"],
+  ])("keeps the characters beyond the basic plane: %s", (given, expected) =>
+    expect(text(given)).toBe(expected),
+  );
+
+  it("folds each character as Unicode does, wherever it stands in a long text", () => {
+    const folded = (character: string) => character.normalize("NFKC").toLowerCase();
+    const letters = fc.string({
+      unit: fc.constantFrom("漏", "ん", "Ａ", "z", "９", "𠮷", "😀", "ｶﾞ", "é", "㍿"),
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(letters, fc.integer({ min: 4000, max: 4100 }), (mixed, before) => {
+        const given = "漏".repeat(before) + mixed;
+        expect(text(given)).toBe("漏".repeat(before) + folded(mixed));
+      }),
+    );
+  });
+
   it("takes control characters and halves of surrogate pairs for themselves, marks behind them or not", () => {
     expect(text("\ud800\u0301a")).toBe("\ufffd\u0301a");
     expect(text("a\u0085b\u009bc\u0007d")).toBe("a\nb c d");

@@ -54,7 +54,6 @@ describe("sentencesOf", () => {
 describe("Marks", () => {
   it("knows what was seen since it was last cleared", () => {
     const marks = new Marks(2);
-    marks.clear();
     expect([marks.isNew(1), marks.isNew(1), marks.isNew(0)]).toEqual([true, false, true]);
     marks.clear();
     expect(marks.isNew(1)).toBe(true);

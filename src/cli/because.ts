@@ -4,9 +4,9 @@ import { borders, type CauseId, causeOf } from "../taxonomy/taxonomy";
 import { oneLine } from "./display";
 
 /** In Japanese: why the guess and not the next cause, and where the taxonomy draws the line between the two. */
-export function because({ ranking, evidence }: Classification): string {
+export function because({ reason, ranking, evidence }: Classification): string {
   const [guess, next] = ranking;
-  if (!guess || !next) return "";
+  if (reason === "too-short" || !guess || !next) return "短すぎて、原因を判断できません。";
   const told = evidence[0]
     ? `「${oneLine(evidence[0].text)}」とあるため`
     : "はっきりと示す箇所はないものの、全体の言葉づかいから";

@@ -1,5 +1,13 @@
 /** Splits that never part an incident, nor a writer where writers are told apart. */
 
+export const GROUPINGS = ["incident", "writer"] as const;
+
+/**
+ * What folds never part: `incident`, or `writer` and incident both. The latter tells how a model does on notices of
+ * strangers, and needs collections of several writers with incidents of their own.
+ */
+export type Grouping = (typeof GROUPINGS)[number];
+
 /** What belongs together when notices are split. */
 export interface Grouped {
   label: string;
@@ -13,11 +21,15 @@ export interface Grouped {
  * Groups are dealt out, the largest first, to the fold that so far has the fewest of the labels that the group has (after
  * scikit-learn's StratifiedGroupKFold, without its shuffle). O(n log n + groups × folds × labels).
  */
-export function groupedFolds(items: readonly Grouped[], folds: number): number[] {
+export function groupedFolds(
+  items: readonly Grouped[],
+  folds: number,
+  groupBy: Grouping = "incident",
+): number[] {
   const filled = Array.from({ length: folds }, () => new Map<string, number>());
   const sizes = new Array<number>(folds).fill(0);
   const foldOf = new Array<number>(items.length).fill(0);
-  for (const members of groupsOf(items)) {
+  for (const members of groupsOf(items, groupBy)) {
     const counts = countLabels(members.map((index) => items[index]!.label));
     const target = leastFilled(filled, sizes, counts);
     for (const index of members) foldOf[index] = target;
@@ -29,8 +41,8 @@ export function groupedFolds(items: readonly Grouped[], folds: number): number[]
   return foldOf;
 }
 
-/** Items that share an incident or a writer, directly or through others; the largest group first. */
-function groupsOf(items: readonly Grouped[]): number[][] {
+/** Items that share an incident, or a writer, directly or through others; the largest group first. */
+function groupsOf(items: readonly Grouped[], groupBy: Grouping): number[][] {
   const leaders = items.map((_, index) => index);
   const leaderOf = (index: number): number => {
     let leader = index;
@@ -48,7 +60,7 @@ function groupsOf(items: readonly Grouped[]): number[][] {
   };
   items.forEach(({ incident, writer }, index) => {
     join(`incident ${incident}`, index);
-    if (writer !== undefined) join(`writer ${writer}`, index);
+    if (groupBy === "writer" && writer !== undefined) join(`writer ${writer}`, index);
   });
   const groups = new Map<number, number[]>();
   items.forEach((_, index) => {

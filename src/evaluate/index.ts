@@ -1,6 +1,6 @@
 /** `owabi/evaluate`: how well labels and classifier agree. */
 export { evaluate, evaluatePredictions } from "./evaluate";
-export { groupedFolds } from "./folds";
+export { type Grouped, type Grouping, groupedFolds } from "./folds";
 export {
   accuracy,
   brierScore,

@@ -1,4 +1,4 @@
-/** Which words of the notice decided: the clauses that most probably tell the cause. */
+/** Which words of the notice decided: the clauses that tell the cause most. */
 import type { FeatureSet } from "../features/finder";
 import type { ReadSentence } from "../features/reading";
 import type { ParsedNotice } from "../text/notice";
@@ -14,7 +14,10 @@ export interface Evidence {
   start: number;
   end: number;
   text: string;
-  /** The clause's log-odds for the cause against the next one: log((P(cause) + ε) / (P(next) + ε)); over 0. */
+  /**
+   * The clause's log-odds for the cause against the next one, of how much it speaks for either:
+   * log((leaning(cause) + ε) / (leaning(next) + ε)); over 0.
+   */
   weight: number;
 }
 
@@ -98,13 +101,13 @@ function readClauses(
     const context = Math.sqrt(reading.leaningOf(sentence)[cause]!);
     for (const span of clausesOf(text, sentence)) {
       const features = model.reader.finder.find(text, span.start, span.end);
-      const probabilities = reading.leaningOf(features);
-      const logOdds = Math.log((probabilities[cause]! + EPSILON) / (probabilities[rival]! + EPSILON));
+      const leanings = reading.leaningOf(features);
+      const logOdds = Math.log((leanings[cause]! + EPSILON) / (leanings[rival]! + EPSILON));
       if (logOdds > 0) {
         clauses.push({
           ...span,
           features,
-          leaning: sentence.weight * context * probabilities[cause]!,
+          leaning: sentence.weight * context * leanings[cause]!,
           logOdds,
         });
       }

@@ -4,6 +4,7 @@
  */
 import crc32 from "crc-32";
 import { ModelFormatError } from "../errors";
+import type { Grouping } from "../evaluate/folds";
 import { type Concept, FeatureFinder } from "../features/finder";
 import { NoticeReader, type SectionWeights } from "../features/reading";
 import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
@@ -63,7 +64,7 @@ export interface TrainingSummary {
   phrases: number;
   options: Record<string, unknown>;
   /** What the held-out folds kept together: the notices of an incident, or those of a writer. */
-  groupedBy: string;
+  groupedBy: Grouping;
   /** On held-out folds of the training notices. */
   heldOut: {
     accuracy: number;

@@ -1,9 +1,9 @@
 /** The model file as a zod schema, for tools that write or check one; the classifier's own reader is `model/format.ts`. */
 import { z } from "zod";
+import { GROUPINGS } from "../evaluate/folds";
 import { FORMAT, FORMAT_VERSION } from "../model/format";
 import { causeIds } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
-import { GROUPINGS } from "../train/assign-folds";
 
 const share = z.number().min(0).max(1);
 const table = z.object({ scale: z.number().positive(), bias: z.array(z.number()), data: z.base64() });

@@ -3,7 +3,7 @@ import { lazy } from "../lazy";
 import { isDigit, NEWLINE, SPACE } from "./characters";
 import { type MappedText, MappedTextBuilder } from "./mapped";
 
-const REPLACEMENT = 0xfffd;
+const REPLACEMENT = "\ufffd";
 const TILDE = 0x7e;
 const HYPHEN = 0x2d;
 const CARRIAGE_RETURN = 0x0d;
@@ -65,7 +65,11 @@ function clusterEnd(source: string, start: number): number {
 
 /** Marks after a control character or half a surrogate pair stand by themselves. */
 function takesMarks(code: number): boolean {
-  return code >= 0x20 && !(code >= 0x7f && code <= 0x9f) && !(code >= 0xd800 && code <= 0xdfff);
+  return code >= 0x20 && !(code >= 0x7f && code <= 0x9f) && !isSurrogate(code);
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
 }
 
 function isPair(source: string, at: number): boolean {
@@ -82,6 +86,7 @@ function foldCluster(source: string, start: number, end: number, out: MappedText
 
 function compose(cluster: string): string {
   if (cluster === "\r\n" || cluster === "\r") return "\n";
+  if (cluster.length === 1 && isSurrogate(cluster.charCodeAt(0))) return REPLACEMENT;
   const composed = cluster.normalize("NFKC").toLowerCase();
   return composed.trim() === "" ? " " : composed;
 }
@@ -122,7 +127,6 @@ function foldUnit(code: number): number {
   if (code === 0x3000) return 0x3000;
   if (code <= 0x9f) return SPACE;
   if (isInvisible(code)) return DROP;
-  if (code >= 0xd800 && code <= 0xdfff) return REPLACEMENT;
   return COMPOSED;
 }
 

@@ -9,7 +9,7 @@ export interface Sentence {
   end: number;
 }
 
-/** In order; a sentence ends with 。, !, ?, a line break, or its section. Blank ones are left out. O(n). */
+/** In order; a sentence ends with 。, !, ?, a line break, or its section. What is of one code unit is left out. O(n). */
 export function sentencesOf(text: string, sections: readonly Section[]): Sentence[] {
   const sentences: Sentence[] = [];
   for (const { kind, start, end } of sections) {

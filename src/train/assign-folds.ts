@@ -1,27 +1,19 @@
 /** The folds of calibration and cross-validation. */
-import { type Grouped, groupedFolds } from "../evaluate/folds";
+import { type Grouped, type Grouping, groupedFolds } from "../evaluate/folds";
 
-export const GROUPINGS = ["incident", "writer"] as const;
-
-/**
- * What folds never part: `incident`, or `writer` and incident both. The latter tells how a model does on notices of
- * strangers, and needs collections of several writers with incidents of their own.
- */
-export type Grouping = (typeof GROUPINGS)[number];
-
-/** @throws RangeError if there are fewer groups than `atLeast`. */
+/** @throws RangeError if no notice names a writer and writers are to be kept together, or if there are too few groups. */
 export function assignFolds(
   notices: readonly Grouped[],
   folds: number,
-  { groupBy, atLeast }: { groupBy: Grouping; atLeast: number },
+  { groupBy, atLeast, purpose }: { groupBy: Grouping; atLeast: number; purpose: string },
 ): number[] {
-  const items = groupBy === "writer" ? notices : notices.map(({ label, incident }) => ({ label, incident }));
-  const foldOf = groupedFolds(items, folds);
-  const filled = new Set(foldOf).size;
-  if (filled < atLeast) {
-    throw new RangeError(
-      `${atLeast} folds need notices of as many ${groupBy}s, apart from each other; got ${filled}`,
-    );
+  if (groupBy === "writer" && notices.every(({ writer }) => writer === undefined)) {
+    throw new RangeError("no notice names its writer; give the field `writer`, or group by incident");
   }
-  return foldOf;
+  const foldOf = groupedFolds(notices, folds, groupBy);
+  const filled = new Set(foldOf).size;
+  if (filled >= atLeast) return foldOf;
+  throw new RangeError(
+    `${purpose} needs notices of ${atLeast} ${groupBy}s at least that share nothing with each other, got ${filled}`,
+  );
 }

@@ -21,7 +21,8 @@ export interface LabelledForCrossValidation extends TrainingNotice {
  * others only, just as a shipped model is. Notices of one incident share a fold, and those of one writer do where
  * `groupBy` says so. O(folds² × total length of the texts).
  *
- * @throws RangeError as `train` does, or if there are fewer incidents, or writers, than folds.
+ * @throws RangeError as `train` does, or if there are fewer incidents, or writers, than folds, or than three: what is left when
+ * a fold is out is calibrated on two at least.
  */
 export function crossValidate(
   notices: readonly LabelledForCrossValidation[],
@@ -32,7 +33,11 @@ export function crossValidate(
   if (!Number.isInteger(folds) || folds < 2)
     throw new RangeError(`folds must be a whole number from 2, got ${folds}`);
   const { groupBy = "incident" } = options;
-  const foldOf = assignFolds(prepared, folds, { groupBy, atLeast: folds });
+  const foldOf = assignFolds(prepared, folds, {
+    groupBy,
+    atLeast: folds,
+    purpose: `cross-validation in ${folds} folds`,
+  });
   const predictions = new Array<Prediction>(notices.length);
   for (let fold = 0; fold < folds; fold++) {
     options.onProgress?.(fold, folds);

@@ -91,7 +91,7 @@ interface ReadNotice {
   clauses: readonly ReadSentence[];
 }
 
-/** O((epochs + 1) × total length of the texts × labels). Labels are those that occur, in the order given. */
+/** O((epochs + 1) × total length of the texts × labels). Columns are the labels in the order given; one that does not occur is never answered. */
 export function fitModel(
   notices: readonly PreparedNotice[],
   labels: readonly string[],

@@ -1,6 +1,8 @@
 /** Scores of notices by models that did not learn from them: what calibration and thresholds are fitted to. */
+
+import type { Grouping } from "../evaluate/folds";
 import { type Scores, score } from "../model/scoring";
-import { assignFolds, type Grouping } from "./assign-folds";
+import { assignFolds } from "./assign-folds";
 import { fitModel, type PreparedNotice } from "./fit";
 import type { FitOptions } from "./options";
 
@@ -26,7 +28,7 @@ export function scoreHeldOut(
     onFold,
   }: { folds: number; groupBy: Grouping; onFold?: ((done: number) => void) | undefined },
 ): HeldOut[] {
-  const foldOf = assignFolds(notices, folds, { groupBy, atLeast: 2 });
+  const foldOf = assignFolds(notices, folds, { groupBy, atLeast: 2, purpose: "calibration" });
   const heldOut: HeldOut[] = [];
   for (let fold = 0; fold < folds; fold++) {
     onFold?.(fold);

@@ -1,4 +1,6 @@
 /** `owabi/train`: models of your own, and cross-validation. */
+
+export type { Grouping } from "../evaluate/folds";
 export { type CrossValidation, crossValidate } from "./cross-validate";
 export { EVENT_MODELS, type EventModel } from "./estimate";
 export type { TrainingNotice } from "./fit";

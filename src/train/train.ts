@@ -1,4 +1,5 @@
 /** From labelled notices to a model file. */
+import type { Grouping } from "../evaluate/folds";
 import {
   accuracy,
   expectedCalibrationError,
@@ -18,7 +19,6 @@ import {
   type TrainingSummary,
 } from "../model/format";
 import { causeIds } from "../taxonomy/taxonomy";
-import type { Grouping } from "./assign-folds";
 import { fitCalibration } from "./calibrate";
 import { countIncidents, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { type HeldOut, scoreHeldOut } from "./held-out";

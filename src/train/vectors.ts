@@ -2,13 +2,13 @@
 import type { FeatureSet } from "../features/finder";
 import type { WeightedFeatures } from "../features/reading";
 
-/** Features with a value each, the others being 0; of Euclidean length 1 unless there are none. */
+/** Features with a value each, the others being 0. */
 export interface SparseVector {
   features: Int32Array;
   values: Float32Array;
 }
 
-/** Each feature with the weight of its group, concepts `conceptWeight` times as much. */
+/** Each feature with the weight of its group, concepts `conceptWeight` times as much; of Euclidean length 1, or empty. */
 export function vectorOf(groups: readonly WeightedFeatures[], conceptWeight: number): SparseVector {
   const features: number[] = [];
   const weights: number[] = [];

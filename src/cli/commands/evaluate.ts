@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
 import { evaluate, evaluatePredictions } from "../../evaluate/evaluate";
+import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { checkWritable, writeWhole } from "../../io/write";
 import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
-import { GROUPINGS, type Grouping } from "../../train/assign-folds";
 import { GROUP_BY, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { formatReport } from "../format-report";
@@ -16,7 +16,7 @@ interface EvaluateOptions {
   out?: string;
   model?: string;
   crossValidate?: number;
-  groupBy: Grouping;
+  groupBy?: Grouping;
 }
 
 export function addEvaluate(program: Command): void {
@@ -33,7 +33,7 @@ export function addEvaluate(program: Command): void {
     .option("--out <file>", "write the report to a file")
     .addOption(new Option("--model <file>", "a model of your own").conflicts("crossValidate"))
     .option("--cross-validate <folds>", "train on the other folds for each", wholeNumber)
-    .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
+    .addOption(new Option("--group-by <unit>", `${GROUP_BY}; default: incident`).choices(GROUPINGS))
     .action(evaluateLabels);
 }
 
@@ -50,10 +50,13 @@ async function evaluateLabels(sources: string[], options: EvaluateOptions): Prom
 }
 
 async function reportFor(notices: LabelledNotice[], options: EvaluateOptions): Promise<EvaluationReport> {
+  if (options.groupBy && options.crossValidate === undefined) {
+    throw new RangeError("--group-by says what folds keep together; it needs --cross-validate");
+  }
   if (options.crossValidate === undefined) return evaluate(notices, await loadClassifier(options.model));
   const { crossValidate } = await import("../../train/cross-validate");
   const { predictions } = crossValidate(notices, options.crossValidate, {
-    groupBy: options.groupBy,
+    groupBy: options.groupBy ?? "incident",
     onProgress: reportProgress("fold"),
   });
   return evaluatePredictions(notices, predictions);

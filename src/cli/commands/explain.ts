@@ -31,7 +31,8 @@ export function addExplain(program: Command): void {
 }
 
 async function explain(sources: string[], { split, model, evidence }: ExplainOptions): Promise<void> {
-  const settings = { evidence, ...(await loadClassifier(model)) };
+  // The sentence that gives the reason needs a passage, whether passages are to be marked or not.
+  const settings = { evidence: Math.max(1, evidence), ...(await loadClassifier(model)) };
   const complaints = new Complaints();
   let done = 0;
   for await (const read of readEntries(sources, split)) {
@@ -42,20 +43,21 @@ async function explain(sources: string[], { split, model, evidence }: ExplainOpt
     if (done++ > 0) printLine(`\n${"─".repeat(40)}\n`);
     const { text } = read.value;
     const classification = classify(text, settings);
-    printLine(`${markEvidence(text, classification.evidence).trim()}\n\n${verdict(classification)}`);
+    const marked = classification.evidence.slice(0, evidence);
+    printLine(`${markEvidence(text, marked).trim()}\n\n${verdict(classification, marked)}`);
   }
   complaints.close(done);
 }
 
 const ALTERNATIVES = 3;
 
-function verdict(classification: Classification): string {
-  const { ranking, evidence, reason } = classification;
+function verdict(classification: Classification, marked: readonly Evidence[]): string {
+  const { ranking, reason } = classification;
   const lines = ranking.slice(0, 1 + ALTERNATIVES).map(({ cause, probability }, index) => {
     const line = `${(100 * probability).toFixed(1).padStart(5)}%  ${causeOf(cause).name.ja} (${cause})`;
     return index === 0 ? colours.bold(line) : colours.dim(line);
   });
-  const reasons = evidence.map(({ text, weight }) => `+${weight.toFixed(1)}  「${oneLine(text)}」`);
+  const reasons = marked.map(({ text, weight }) => `+${weight.toFixed(1)}  「${oneLine(text)}」`);
   const answered = reason === "answered" ? [] : [`(${reason})`];
   return [...answered, ...lines, "", because(classification), "", ...reasons].join("\n");
 }

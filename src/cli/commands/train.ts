@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
+import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { checkWritable, writeWhole } from "../../io/write";
-import { GROUPINGS, type Grouping } from "../../train/assign-folds";
 import { GROUP_BY } from "../arguments";
 import { readAllNotices } from "../labelled";
 import { Complaints, complain, printLine } from "../output";
