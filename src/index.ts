@@ -8,9 +8,9 @@ export {
   type Mode,
 } from "./classify";
 export { ModelFormatError } from "./errors";
-export { extractFeatures, type NoticeFeatures } from "./features/extract";
-export type { People } from "./features/people";
-export type { Service } from "./features/services";
+export { extractFeatures, type NoticeFeatures } from "./facts/extract";
+export type { People } from "./facts/people";
+export type { Service } from "./facts/services";
 export type { Evidence } from "./model/evidence";
 export {
   type Border,

@@ -1,6 +1,6 @@
 import lexicon from "../data/lexicon/people.json";
-import { readNumeral } from "../src/features/numerals";
-import { findPeople } from "../src/features/people";
+import { readNumeral } from "../src/facts/numerals";
+import { findPeople } from "../src/facts/people";
 import { peopleLexicon } from "../src/schemas/lexicon-people";
 import { normalise } from "../src/text/normalise";
 import { readCorpusNotices } from "./support/corpus";

@@ -1,6 +1,6 @@
 import lexicon from "../data/lexicon/services.json";
-import { canonicalService } from "../src/features/product-mentions";
-import { findServices } from "../src/features/services";
+import { canonicalService } from "../src/facts/product-mentions";
+import { findServices } from "../src/facts/services";
 import { serviceLexicon } from "../src/schemas/lexicon-services";
 import { normalise } from "../src/text/normalise";
 import { readCorpusNotices } from "./support/corpus";

@@ -1,6 +1,6 @@
 /** The record that `tag` writes for an entry. */
 import { type Classification, type ClassifyOptions, classify } from "../classify";
-import { extractFeatures } from "../features/extract";
+import { extractFeatures } from "../facts/extract";
 import type { TagRecord } from "../schemas/tag";
 import { causeOf } from "../taxonomy/taxonomy";
 import type { Entry } from "./entries";

@@ -1,6 +1,6 @@
 /** How well extracted facts agree with those that records carry. */
-import { extractFeatures } from "../features/extract";
-import { canonicalService } from "../features/product-mentions";
+import { extractFeatures } from "../facts/extract";
+import { canonicalService } from "../facts/product-mentions";
 import type { LabelledNotice } from "../schemas/notice";
 import type { EvaluationReport } from "../schemas/report";
 import { mean } from "./metrics";

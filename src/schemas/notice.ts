@@ -26,8 +26,15 @@ export const DATA_KINDS = [
 export const GENRES = ["official", "news", "blog", "article"] as const;
 export const ORIGINS = ["grounded", "imagined"] as const;
 
+/** Who noticed first: somebody outside, the organisation's own staff or monitoring, or one who works for it. */
+export const DISCOVERERS = ["outsider", "insider", "contractor"] as const;
+/** How lost media and devices were protected, as stated. */
+export const PROTECTIONS = ["none", "password", "encrypted"] as const;
+
 const causeId = z.enum(causeIds);
 const isoDate = z.iso.date();
+/** Ends of periods are often told by the month: 2022-11. */
+const isoDateOrMonth = z.union([isoDate, z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, "expected 2022-11-08 or 2022-11")]);
 
 /**
  * A labelled notice. Only `text` and `label` are required; what a collection does not record is left out, while `null`
@@ -45,10 +52,23 @@ export const labelledNotice = z.object({
   genre: z.enum(GENRES).optional(),
   secondary: z.array(causeId).max(2).optional(),
   evidence: z.array(z.string().min(1)).optional(),
+  /** Quotes that tell the first of the secondary causes. */
+  secondaryEvidence: z.array(z.string().min(1)).optional(),
   people: z.number().int().positive().nullable().optional(),
   services: z.array(z.string().min(1)).optional(),
   data: z.array(z.enum(DATA_KINDS)).optional(),
+  published: isoDate.nullable().optional(),
+  occurred: isoDate.nullable().optional(),
   discovered: isoDate.nullable().optional(),
+  /** The period in which the data could be seen; an end that the text does not give is null. */
+  exposure: z
+    .object({ from: isoDateOrMonth.nullable(), to: isoDateOrMonth.nullable() })
+    .nullable()
+    .optional(),
+  discoveredBy: z.enum(DISCOVERERS).nullable().optional(),
+  protection: z.enum(PROTECTIONS).nullable().optional(),
+  /** As it stands in the title. */
+  organisation: z.string().min(1).nullable().optional(),
 });
 
 export type LabelledNotice = z.infer<typeof labelledNotice>;
