@@ -7,7 +7,7 @@ import type { Context } from "./judge";
 /** How far the words are read, in code units. */
 const BEFORE = 16;
 const AFTER = 24;
-const SENTENCE = 90;
+const SENTENCE = 150;
 
 /** One for each date, in order. O(n). */
 export function dateContexts({ mapped: { text }, sections }: ParsedNotice, dates: readonly ResolvedDate[]): Context[] {

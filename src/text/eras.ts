@@ -14,7 +14,7 @@ const ERAS: Readonly<Record<string, number>> = {
 };
 
 const ERA_YEAR =
-  /(?:(明治|大正|昭和|平成|令和)(元|\d{1,2}|[〇一二三四五六七八九十]{1,3})(?=年|\.\d)|(?<![a-z0-9])([rhs])(\d{1,2})(?=\.\d|年|\/\d))/g;
+  /(?:(明治|大正|昭和|平成|令和)(元|\d{1,2}|[〇一二三四五六七八九十]{1,3})(?=年|\.\s?\d)|(?<![a-z0-9])([rhs])(\d{1,2})(?=\.\s?\d|年|\/\d))/g;
 
 /** O(n). The year written maps to the whole of the era's name and number. */
 export function writeOutEras(source: MappedText): MappedText {
