@@ -26,7 +26,11 @@ async function main(): Promise<void> {
     ].join("");
   });
   const head = "incidents  phrases       MB  gzipped  macro-F1  at 98%";
-  publish("size.md", "Size of the model against accuracy, by `npm run size`", `${head}\n${rows.join("\n")}\n`);
+  publish(
+    "size.md",
+    "Size of the model against accuracy, by `npm run size`",
+    `${head}\n${rows.join("\n")}\n`,
+  );
 }
 
 function megabytes(bytes: number): string {

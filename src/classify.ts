@@ -4,6 +4,7 @@ import { calibrate } from "./model/calibration";
 import { type Evidence, findEvidence } from "./model/evidence";
 import { type DecodedModel, decodeModel } from "./model/format";
 import { score } from "./model/scoring";
+import { findSecondary } from "./model/secondary";
 import { shippedModel } from "./model/shipped";
 import { type CauseId, causeOf, type FamilyId } from "./taxonomy/taxonomy";
 import { parseNotice } from "./text/notice";
@@ -37,6 +38,8 @@ export interface Classification {
   guess: { cause: CauseId; family: FamilyId; probability: number };
   /** All causes, most probable first; the probabilities sum to 1. */
   ranking: { cause: CauseId; probability: number }[];
+  /** Other causes that a sentence clearly states, the clearest first; at most two, mostly none. */
+  secondary: CauseId[];
   /** The clauses that speak most for the guess, most telling first; offsets are UTF-16, into the text as given. */
   evidence: Evidence[];
   model: { name: string; version: string };
@@ -96,6 +99,7 @@ function classifyWith(
     reason,
     guess: { cause, family: causeOf(cause).family, probability: probabilities[best]! },
     ranking: order.map((index) => ({ cause: model.labels[index]!, probability: probabilities[index]! })),
+    secondary: findSecondary(scores, model.labels, cause),
     evidence: findEvidence(model, notice, reading.sentences, text, {
       cause: best,
       rival: order[1]!,

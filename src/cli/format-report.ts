@@ -5,6 +5,20 @@ export function formatReport(report: EvaluationReport): string {
   return [summaryOf(report), perCauseOf(report), confusionsOf(report)].join("\n\n");
 }
 
+/** The facts in the order of the report, with what is measured of them. */
+const FACTS: readonly [keyof NonNullable<EvaluationReport["features"]>, string][] = [
+  ["people", "number of people, exact"],
+  ["dataKinds", "kinds of data, micro-F1"],
+  ["services", "services, micro-F1"],
+  ["published", "day of publication, exact"],
+  ["occurred", "day of the incident, exact"],
+  ["discovered", "day of discovery, exact"],
+  ["exposure", "period of exposure, exact"],
+  ["discoveredBy", "who noticed, exact"],
+  ["protection", "protection of media, exact"],
+  ["organisation", "organisation in the title, exact"],
+];
+
 const share = (value: number) => value.toFixed(3);
 
 function summaryOf({ n, features, ...report }: EvaluationReport): string {
@@ -19,8 +33,11 @@ function summaryOf({ n, features, ...report }: EvaluationReport): string {
     ["coverage at 90% precision", share(report.coverageAtPrecision90)],
     ["coverage at 98% precision", share(report.coverageAtPrecision98)],
   ];
-  if (features?.people != null) lines.push(["number of people, exact", share(features.people)]);
-  if (features?.services != null) lines.push(["services, micro-F1", share(features.services)]);
+  if (report.secondary) lines.push(["secondary causes, F1", share(report.secondary.f1)]);
+  for (const [fact, name] of FACTS) {
+    const value = features?.[fact];
+    if (value != null) lines.push([name, share(value)]);
+  }
   return lines.map(([name, value]) => `${name.padEnd(38)}${value.padStart(6)}`).join("\n");
 }
 

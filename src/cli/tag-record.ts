@@ -21,6 +21,7 @@ export function tagEntry(source: string, entry: Entry, options: ClassifyOptions)
     name: cause?.name.ja ?? null,
     probability: classification.guess.probability,
     reason: classification.reason,
+    secondary: classification.secondary,
     alternatives: alternativesOf(classification),
     evidence: classification.evidence,
     features: extractFeatures(entry.text),

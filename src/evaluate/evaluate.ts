@@ -17,23 +17,19 @@ export function evaluate(
   options: { classifier?: Classifier } = {},
 ): EvaluationReport {
   const predictions = notices.map((notice) => predict(notice, options.classifier));
-  return withFeatures(reportOn(predictions), notices);
+  const features = reportOnFeatures(notices);
+  return features ? { ...reportOn(predictions), features } : reportOn(predictions);
 }
 
-/** The same report on predictions made elsewhere, such as by `crossValidate`. */
-export function evaluatePredictions(
-  notices: readonly LabelledNotice[],
-  predictions: readonly Prediction[],
-): EvaluationReport {
-  return withFeatures(reportOn(predictions), notices);
+/**
+ * The same report on predictions made elsewhere, such as by `crossValidate`; without the facts, which predictions do not
+ * tell of.
+ */
+export function evaluatePredictions(predictions: readonly Prediction[]): EvaluationReport {
+  return reportOn(predictions);
 }
 
 function predict({ text, label, secondary }: LabelledNotice, classifier?: Classifier): Prediction {
-  const { ranking } = classify(text, { evidence: 0, ...(classifier && { classifier }) });
-  return { label, secondary, ranking };
-}
-
-function withFeatures(report: EvaluationReport, notices: readonly LabelledNotice[]): EvaluationReport {
-  const features = reportOnFeatures(notices);
-  return features ? { ...report, features } : report;
+  const { ranking, secondary: others } = classify(text, { evidence: 0, ...(classifier && { classifier }) });
+  return { label, secondary, others, ranking };
 }

@@ -5,6 +5,8 @@ export interface Prediction {
   label: string;
   /** Further labels that would be right too, for lenient accuracy. */
   secondary?: readonly string[] | undefined;
+  /** Labels that were answered beside the first. */
+  others?: readonly string[] | undefined;
   /** All labels, most probable first; probabilities sum to 1. */
   ranking: readonly { cause: string; probability: number }[];
 }
@@ -149,4 +151,32 @@ export function operatingPoint(predictions: readonly Prediction[], precision: nu
     }
   });
   return best;
+}
+
+/**
+ * Precision, recall and F1 of the labels answered beside the first, summed over the predictions that know of secondary
+ * labels or that there are none; null where none does. O(predictions).
+ */
+export function secondaryScores(predictions: readonly Prediction[]): LabelScores | null {
+  const known = predictions.filter(
+    ({ secondary, others }) => secondary !== undefined && others !== undefined,
+  );
+  if (known.length === 0) return null;
+  let [answered, support, right] = [0, 0, 0];
+  for (const { secondary = [], others = [] } of known) {
+    answered += others.length;
+    support += secondary.length;
+    right += others.filter((cause) => secondary.includes(cause)).length;
+  }
+  return {
+    precision: ratio(right, answered),
+    recall: ratio(right, support),
+    f1: ratio(2 * right, answered + support),
+    support,
+  };
+}
+
+/** 0 where there is nothing to have a share of. */
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
 }

@@ -12,6 +12,7 @@ import {
   operatingPoint,
   type Prediction,
   perLabelScores,
+  secondaryScores,
 } from "./metrics";
 
 /** O(labels² × predictions). With no predictions every share is 0. */
@@ -22,6 +23,7 @@ export function reportOn(predictions: readonly Prediction[]): EvaluationReport {
     accuracy: accuracy(predictions),
     macroF1: macroF1(perCause),
     lenientAccuracy: lenientAccuracy(predictions),
+    secondary: secondaryScores(predictions),
     familyAccuracy: groupAccuracy(predictions, familyId),
     ece: expectedCalibrationError(predictions),
     brier: brierScore(predictions),

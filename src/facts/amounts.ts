@@ -1,9 +1,8 @@
 /** The amounts in a text whose unit people are counted in: 1,204名, 3万5千件, 件数: 143. */
 import { lazy } from "../lazy";
+import type { PeopleUnit } from "./names";
 import { readNumeral } from "./numerals";
 import { lexicon } from "./people-lexicon";
-
-export type PeopleUnit = "people" | "records" | "households" | "organisations";
 
 /** `start` and `end` span the numeral with its unit. */
 export interface Amount {

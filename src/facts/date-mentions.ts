@@ -116,7 +116,12 @@ function read(groups: Groups): Parts | null {
   if (year) parts.year = Number(year);
   if (month) parts.month = smallNumber(month);
   if (day) parts.day = smallNumber(day);
-  if (word) return { ...parts, form: word === groups.loneyear ? "year" : formOfWord(parts, word), shift: DISTANCES[word]! };
+  if (word)
+    return {
+      ...parts,
+      form: word === groups.loneyear ? "year" : formOfWord(parts, word),
+      shift: DISTANCES[word]!,
+    };
   return parts;
 }
 

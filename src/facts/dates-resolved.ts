@@ -6,6 +6,12 @@ export interface ResolvedDate extends DateMention {
   iso: string;
 }
 
+const DAY_LENGTH = "2022-11-08".length;
+
+export function isDay({ iso }: ResolvedDate): boolean {
+  return iso.length === DAY_LENGTH;
+}
+
 export interface Day {
   year: number;
   month: number;
@@ -64,16 +70,20 @@ export function dayOf({ year, month, day }: DateMention): Day | null {
 
 /** What a text without a date line begins with: the first year that it names, and the month if it names one with it. */
 function openingOf(mentions: readonly DateMention[]): Context {
-  const { year = null, month = null, day = null } =
-    mentions.find((mention) => mention.year !== undefined && mention.month !== undefined) ??
-    mentions.find((mention) => mention.year !== undefined) ??
-    {};
+  const {
+    year = null,
+    month = null,
+    day = null,
+  } = mentions.find((mention) => mention.year !== undefined && mention.month !== undefined) ??
+  mentions.find((mention) => mention.year !== undefined) ??
+  {};
   return { year, month, day };
 }
 
 function resolve(mention: DateMention, context: Context, publication: Day | null, runsOn: boolean): Context {
   const { form, year, month, day, shift } = mention;
-  if (form === "year") return { year: year ?? shiftedYear(shift!, context, publication), month: null, day: null };
+  if (form === "year")
+    return { year: year ?? shiftedYear(shift!, context, publication), month: null, day: null };
   if (year !== undefined) return { year, month: month ?? null, day: day ?? null };
   if (shift?.unit === "year") {
     return { year: shiftedYear(shift, context, publication), month: month ?? null, day: day ?? null };
@@ -131,11 +141,16 @@ function yearOf(
   const goneRound = context.month !== null && context.month - month >= GONE_ROUND;
   const onwards = goneRound ? context.year + 1 : context.year;
   if (!publication) return onwards;
-  const latest = isAfter({ year: publication.year, month, day }, publication) ? publication.year - 1 : publication.year;
+  const latest = isAfter({ year: publication.year, month, day }, publication)
+    ? publication.year - 1
+    : publication.year;
   if (onwards >= latest) return latest;
   if (runsOn) return onwards;
   if (context.month === null) return latest;
-  const sinceLast = daysBetween({ year: context.year, month: context.month, day: context.day ?? 1 }, { year: onwards, month, day });
+  const sinceLast = daysBetween(
+    { year: context.year, month: context.month, day: context.day ?? 1 },
+    { year: onwards, month, day },
+  );
   const untilPublished = daysBetween({ year: latest, month, day }, publication);
   return sinceLast >= -STEP_BACK && sinceLast <= untilPublished * NEARER ? onwards : latest;
 }

@@ -2,7 +2,7 @@
 import type { ParsedNotice } from "../text/notice";
 import { dateContexts } from "./date-contexts";
 import { dateMentions } from "./date-mentions";
-import { type ResolvedDate, resolveDates } from "./dates-resolved";
+import { isDay, type ResolvedDate, resolveDates } from "./dates-resolved";
 import type { Judge } from "./judge";
 import { publicationDay } from "./publication";
 
@@ -36,11 +36,11 @@ export function findDates(notice: ParsedNotice, judge: Judge): NoticeDates {
     const days = role !== "from" && role !== "to";
     let found: string | null = null;
     let most = LEAST_ODDS[role];
-    dates.forEach(({ iso }, index) => {
-      if (days && iso.length < DAY) return;
+    dates.forEach((date, index) => {
+      if (days && !isDay(date)) return;
       const score = scores[index]![column]!;
       if (score <= most) return;
-      found = iso;
+      found = date.iso;
       most = score;
     });
     return found;
@@ -54,6 +54,11 @@ export function findDates(notice: ParsedNotice, judge: Judge): NoticeDates {
   };
 }
 
-const DAY = "2022-11-08".length;
 /** The log-odds over which a date is taken for that of its role. */
-const LEAST_ODDS: Readonly<Record<DateRole, number>> = { published: 0, occurred: 0, discovered: 0, from: 0, to: 0 };
+const LEAST_ODDS: Readonly<Record<DateRole, number>> = {
+  published: 0,
+  occurred: 0,
+  discovered: 0,
+  from: 0,
+  to: 0,
+};

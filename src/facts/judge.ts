@@ -32,9 +32,13 @@ export class Judge {
     features: readonly string[],
     private readonly table: WeightTable,
   ) {
-    const phrases = [...new Set(features.filter((feature) => !feature.startsWith(CUE)).map((feature) => feature.slice(1)))];
+    const phrases = [
+      ...new Set(features.filter((feature) => !feature.startsWith(CUE)).map((feature) => feature.slice(1))),
+    ];
     const numbers = new Map(phrases.map((phrase, index) => [phrase, index]));
-    this.places = 1 + features.reduce((most, feature) => Math.max(most, feature.startsWith(CUE) ? 0 : Number(feature[0])), 0);
+    this.places =
+      1 +
+      features.reduce((most, feature) => Math.max(most, feature.startsWith(CUE) ? 0 : Number(feature[0])), 0);
     this.rows = new Int32Array(phrases.length * this.places).fill(-1);
     features.forEach((feature, row) => {
       if (feature.startsWith(CUE)) this.cueRows.set(feature.slice(1), row);

@@ -1,5 +1,6 @@
 /** What speaks for an amount being the headline figure or against it: the words around it, and where it stands. */
-import type { Amount, PeopleUnit } from "./amounts";
+import type { Amount } from "./amounts";
+import type { PeopleUnit } from "./names";
 import { lexicon } from "./people-lexicon";
 
 /** An amount, or a sum of amounts, that may be the headline figure; offsets in the normalised text. */

@@ -2,50 +2,66 @@
  * How many people an incident concerns: the headline figure, not the staff, the mails, the parts or other incidents.
  *
  * Every amount with a unit that people are counted in is a candidate; so is the sum of amounts that are listed one after
- * another. What stands around a candidate and how it relates to the others are named cues; the weights of a candidate's
- * cues add up to its score, and the best candidate wins if it beats "the text gives none". Words, cues and weights are
- * in data/lexicon/people.json.
+ * another. What stands around a candidate and how it relates to the others are named cues (data/lexicon/people.json);
+ * the judge weighs them together with the words around, and the best candidate wins if it is likely enough.
  */
-import type { MappedText } from "../text/mapped";
-import { amountsIn, type PeopleUnit } from "./amounts";
+import type { ParsedNotice } from "../text/notice";
+import { amountsIn } from "./amounts";
+import type { Judge } from "./judge";
+import type { PeopleUnit, Precision } from "./names";
 import { addComparisonCues } from "./people-comparisons";
+import { peopleContexts } from "./people-contexts";
 import { addPositionCues, type Candidate, candidateOf } from "./people-cues";
-import { lexicon } from "./people-lexicon";
 import { addSums } from "./people-sums";
 
 /** `start` and `end` span the amount with its unit, or all the parts of a sum, in the text as given. */
 export interface People {
   value: number;
   unit: PeopleUnit;
+  precision: Precision;
   start: number;
   end: number;
 }
 
+/** The log-odds over which an amount is taken for the headline figure. */
+const LEAST = -0.25;
+
 /** O(n). Null where the text does not say. */
-export function findPeople(notice: MappedText): People | null {
+export function findPeople(notice: ParsedNotice, judge: Judge): People | null {
+  const { mapped } = notice;
+  const candidates = peopleCandidates(mapped.text);
   let best: Candidate | null = null;
-  let bestScore = score(cuesOfNone(notice.text));
-  for (const candidate of findCandidates(notice.text)) {
-    const candidateScore = score(candidate.cues);
-    if (candidateScore <= bestScore) continue;
-    best = candidate;
-    bestScore = candidateScore;
-  }
-  if (!best) return null;
-  return { value: best.value, unit: best.unit, ...notice.originalSpan(best.start, best.end) };
+  let most = LEAST;
+  peopleContexts(notice, candidates).forEach((context, index) => {
+    const [score] = judge.judge(mapped.text, context);
+    if (score! <= most) return;
+    best = candidates[index]!;
+    most = score!;
+  });
+  return best && describe(best, notice);
 }
 
-function score(cues: ReadonlySet<string>): number {
-  let sum = 0;
-  for (const cue of cues) sum += lexicon.weights[cue] ?? 0;
-  return sum;
+function describe({ value, unit, cues, start, end }: Candidate, { mapped }: ParsedNotice): People {
+  return { value, unit, precision: precisionOf(cues, mapped.text, end), ...mapped.originalSpan(start, end) };
+}
+
+const ROUGHLY_AFTER = /^(?:ほど|程度|前後|余|弱|強|超|あまり|近く|以上)/;
+
+function precisionOf(cues: ReadonlySet<string>, text: string, end: number): Precision {
+  if (cues.has("at-most")) return "maximum";
+  if (cues.has("at-least")) return "minimum";
+  const after = ROUGHLY_AFTER.exec(text.slice(end, end + 3))?.[0];
+  if (after === "以上") return "minimum";
+  return after || cues.has("approximate") || /余り?.?$/.test(text.slice(end - 3, end))
+    ? "approximate"
+    : "exact";
 }
 
 /** More amounts than this are tables and figures; the headline figure stands before them. Bounds the work. */
 const MOST_AMOUNTS = 300;
 
-/** The amounts of the text and the sums of those listed together, with what speaks for and against each. */
-function findCandidates(text: string): Candidate[] {
+/** The amounts of a normalised text and the sums of those listed together, with what speaks for and against each. */
+export function peopleCandidates(text: string): Candidate[] {
   const amounts: Candidate[] = [];
   for (const amount of amountsIn(text)) {
     if (amounts.push(candidateOf(text, amount)) >= MOST_AMOUNTS) break;
@@ -54,11 +70,4 @@ function findCandidates(text: string): Candidate[] {
   const all = [...amounts, ...addSums(text, amounts)];
   addComparisonCues(all);
   return all;
-}
-
-/** What bears on whether the text gives a figure at all. */
-function cuesOfNone(text: string): Set<string> {
-  const cues = new Set(["none"]);
-  for (const { name, words } of lexicon.none) if (words.some((word) => text.includes(word))) cues.add(name);
-  return cues;
 }

@@ -2,7 +2,6 @@
  * The model file: JSON with its large parts as strings, so that reading it is cheap, and a checksum of each field, so that
  * a damaged one is refused with the field's name.
  */
-import crc32 from "crc-32";
 import { ModelFormatError } from "../errors";
 import type { Grouping } from "../evaluate/folds";
 import { type Concept, FeatureFinder } from "../features/finder";
@@ -10,8 +9,18 @@ import { NoticeReader, type SectionWeights } from "../features/reading";
 import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
 import type { Calibration } from "./calibration";
+import {
+  checksum,
+  isObject,
+  readNumber,
+  readNumbers,
+  readPositive,
+  readString,
+  readTable,
+  type StoredTable,
+  type Unchecked,
+} from "./fields";
 import type { LinearModel } from "./scoring";
-import { WeightTable } from "./weight-table";
 
 export const FORMAT = "owabi-model";
 /** Raised whenever a reader of the last version would misread the file. */
@@ -43,13 +52,6 @@ export interface ModelFile {
   training: TrainingSummary;
   /** CRC-32 of the JSON of each field above, or of its text where it is one; eight hexadecimal digits. */
   checksums: Record<string, string>;
-}
-
-/** Row-major weights: signed bytes in base64, each times `scale`, and a bias for each column. */
-export interface StoredTable {
-  scale: number;
-  bias: number[];
-  data: string;
 }
 
 /** Null where held-out notices showed no probability at which answers are as precise as the mode asks. */
@@ -134,8 +136,6 @@ export function decodeModel(json: unknown): DecodedModel {
   };
 }
 
-type Unchecked = Record<string, unknown>;
-
 function checkVersion(json: unknown): Unchecked {
   if (!isObject(json))
     throw new ModelFormatError("", "not a JSON object; pass the parsed content of a model file");
@@ -160,18 +160,6 @@ function checkSums(file: Unchecked): void {
   }
 }
 
-/** Of the JSON with sorted keys, so that tools that reorder keys do no harm. */
-function checksum(value: unknown): string {
-  const sum = crc32.str(typeof value === "string" ? value : canonicalJson(value));
-  return (sum >>> 0).toString(16).padStart(8, "0");
-}
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
-}
-
 function readLabels(value: unknown): CauseId[] {
   if (!Array.isArray(value) || value.length < 2 || new Set(value).size < value.length) {
     throw new ModelFormatError("labels", "expected a list of two or more different causes");
@@ -180,11 +168,6 @@ function readLabels(value: unknown): CauseId[] {
     if (typeof label === "string" && isCauseId(label)) return label;
     throw new ModelFormatError(`labels.${index}`, `${JSON.stringify(label)} is no cause of the taxonomy`);
   });
-}
-
-function readString(value: unknown, field: string): string {
-  if (typeof value !== "string" || value === "") throw new ModelFormatError(field, "expected a text");
-  return value;
 }
 
 function readConcepts(value: unknown): Concept[] {
@@ -197,29 +180,6 @@ function readConcepts(value: unknown): Concept[] {
     });
 }
 
-function readNumbers(value: unknown, field: string, length: number): number[] {
-  if (!Array.isArray(value) || value.length !== length || !value.every(Number.isFinite)) {
-    throw new ModelFormatError(field, `expected ${length} numbers`);
-  }
-  return [...value];
-}
-
-function readTable(value: unknown, field: string, features: number, columns: number): WeightTable {
-  const table = isObject(value) ? value : {};
-  const bytes = decodeBase64(readString(table.data, `${field}.data`), `${field}.data`);
-  if (bytes.length !== features * columns) {
-    throw new ModelFormatError(
-      `${field}.data`,
-      `expected ${features * columns} bytes, found ${bytes.length}`,
-    );
-  }
-  return new WeightTable(
-    new Int8Array(bytes.buffer),
-    readPositive(table, "scale", `${field}.scale`),
-    Float64Array.from(readNumbers(table.bias, `${field}.bias`, columns)),
-  );
-}
-
 function readCalibration(value: unknown, labels: number): Calibration {
   const rows = isObject(value) ? value.rows : undefined;
   if (!Array.isArray(rows) || rows.length !== labels) {
@@ -228,30 +188,6 @@ function readCalibration(value: unknown, labels: number): Calibration {
   return {
     rows: rows.map((row: unknown, index) => readNumbers(row, `calibration.rows.${index}`, 2 * labels + 1)),
   };
-}
-
-function decodeBase64(data: string, field: string): Uint8Array<ArrayBuffer> {
-  try {
-    const binary = atob(data);
-    const bytes = new Uint8Array(binary.length);
-    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
-    return bytes;
-  } catch {
-    throw new ModelFormatError(field, "not base64");
-  }
-}
-
-function readNumber(value: unknown, field: string): number {
-  if (typeof value !== "number" || !Number.isFinite(value)) {
-    throw new ModelFormatError(field, "expected a number");
-  }
-  return value;
-}
-
-function readPositive(from: Unchecked, key: string, field = key): number {
-  const number = readNumber(from[key], field);
-  if (number <= 0) throw new ModelFormatError(field, "must be over 0");
-  return number;
 }
 
 function readShare(value: unknown, field: string, key: string): number {
@@ -274,8 +210,4 @@ function readSectionWeights(value: unknown): SectionWeights {
       return [kind, readShare(value, "sectionWeights", kind)];
     }),
   );
-}
-
-function isObject(value: unknown): value is Unchecked {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -23,6 +23,8 @@ export interface Scores {
   whole: Float64Array;
   /** For each cause: log(ε + Σ over sentences of weight × P(the sentence tells this cause)). */
   sentences: Float64Array;
+  /** For each cause: how probably the sentence that tells it most tells it, by the weight of its section. */
+  clearest: Float64Array;
   /** How many features, the same ones in several sentences counted again. */
   features: number;
 }
@@ -37,18 +39,23 @@ const LEAST_TELLING = 0.01;
 export function score(model: LinearModel, { sentences, whole }: NoticeReading): Scores {
   const reading = new StretchReading(model);
   const told = new Float64Array(model.whole.columns).fill(LEAST_TELLING);
+  const clearest = new Float64Array(model.whole.columns);
   let features = 0;
   for (const sentence of sentences) {
     features += sentence.phrases.length + sentence.concepts.length;
     if (sentence.weight === 0) continue;
     const telling = reading.tellingOf(sentence);
-    for (let cause = 0; cause < told.length; cause++) told[cause]! += sentence.weight * telling[cause]!;
+    for (let cause = 0; cause < told.length; cause++) {
+      const tells = sentence.weight * telling[cause]!;
+      told[cause]! += tells;
+      if (tells > clearest[cause]!) clearest[cause] = tells;
+    }
   }
   const logs = new Float64Array(model.whole.columns);
   readGroups(model, model.whole, whole, logs);
   const total = logSumExp(logs);
   for (let cause = 0; cause < logs.length; cause++) logs[cause]! -= total;
-  return { whole: logs, sentences: told.map(log), features };
+  return { whole: logs, sentences: told.map(log), clearest, features };
 }
 
 /** What counts beside telling a cause: enough to order stretches of a notice that tells none. */

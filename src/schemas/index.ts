@@ -1,6 +1,8 @@
 /** `owabi/schemas`: the zod schemas of every record that crosses a border, and their types. */
+
+export { DATA_KINDS, DISCOVERERS, PEOPLE_UNITS, PRECISIONS, PROTECTIONS } from "../facts/names";
 export { modelFile } from "./model";
-export { DATA_KINDS, GENRES, type LabelledNotice, labelledNotice, ORIGINS } from "./notice";
+export { GENRES, type LabelledNotice, labelledNotice, ORIGINS } from "./notice";
 export { type EvaluationReport, evaluationReport } from "./report";
 export { type TagRecord, tagRecord } from "./tag";
 export { type Taxonomy, taxonomySchema } from "./taxonomy";

@@ -1,40 +1,19 @@
 /** A notice of the corpus, or of anybody's labelled collection, as it crosses a border. */
 import { z } from "zod";
+import { DATA_KINDS, DISCOVERERS, PROTECTIONS } from "../facts/names";
 import { causeIds } from "../taxonomy/taxonomy";
 import { recordId } from "./record-id";
-
-export const DATA_KINDS = [
-  "name",
-  "address",
-  "phone",
-  "email",
-  "birthdate",
-  "gender",
-  "id-number",
-  "account-credential",
-  "bank",
-  "card",
-  "medical",
-  "education",
-  "employment",
-  "location",
-  "photo",
-  "message",
-  "other",
-] as const;
 
 export const GENRES = ["official", "news", "blog", "article"] as const;
 export const ORIGINS = ["grounded", "imagined"] as const;
 
-/** Who noticed first: somebody outside, the organisation's own staff or monitoring, or one who works for it. */
-export const DISCOVERERS = ["outsider", "insider", "contractor"] as const;
-/** How lost media and devices were protected, as stated. */
-export const PROTECTIONS = ["none", "password", "encrypted"] as const;
-
 const causeId = z.enum(causeIds);
 const isoDate = z.iso.date();
 /** Ends of periods are often told by the month: 2022-11. */
-const isoDateOrMonth = z.union([isoDate, z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, "expected 2022-11-08 or 2022-11")]);
+const isoDateOrMonth = z.union([
+  isoDate,
+  z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, "expected 2022-11-08 or 2022-11"),
+]);
 
 /**
  * A labelled notice. Only `text` and `label` are required; what a collection does not record is left out, while `null`
@@ -65,6 +44,8 @@ export const labelledNotice = z.object({
     .object({ from: isoDateOrMonth.nullable(), to: isoDateOrMonth.nullable() })
     .nullable()
     .optional(),
+  /** The words of the text that tell who noticed. */
+  discoveryEvidence: z.string().min(1).nullable().optional(),
   discoveredBy: z.enum(DISCOVERERS).nullable().optional(),
   protection: z.enum(PROTECTIONS).nullable().optional(),
   /** As it stands in the title. */

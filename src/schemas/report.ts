@@ -10,6 +10,8 @@ export const evaluationReport = z.object({
   macroF1: share,
   /** The guess is the label or a secondary label. */
   lenientAccuracy: share,
+  /** Of the causes answered beside the first, over all notices that carry secondary labels or the lack of them. */
+  secondary: z.object({ precision: share, recall: share, f1: share, support: count }).nullable(),
   familyAccuracy: share,
   ece: share,
   brier: z.number().min(0).max(2),
@@ -20,15 +22,23 @@ export const evaluationReport = z.object({
   perCause: z.record(z.string(), z.object({ precision: share, recall: share, f1: share, support: count })),
   /** `confusion[label][guess]`; only what occurs. */
   confusion: z.record(z.string(), z.record(z.string(), count)),
-  /** Only where records carry the fields; null where owabi does not extract the fact yet. */
+  /** Only where records carry the facts; null for a fact that none carries. */
   features: z
     .object({
-      /** The share of notices whose number is exactly right, none where none is given included. */
+      /** The share of notices whose number is exactly right, none where none is given included; so of all but two. */
       people: share.nullable(),
+      published: share.nullable(),
+      occurred: share.nullable(),
+      discovered: share.nullable(),
+      /** Both ends of the period. */
+      exposure: share.nullable(),
+      discoveredBy: share.nullable(),
+      protection: share.nullable(),
+      organisation: share.nullable(),
       /** Micro-F1. */
       services: share.nullable(),
+      /** Micro-F1. */
       dataKinds: share.nullable(),
-      discovered: share.nullable(),
     })
     .optional(),
 });

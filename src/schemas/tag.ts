@@ -1,9 +1,15 @@
 /** What `tag` writes, one record a line. */
 import { z } from "zod";
+import { DATA_KINDS, DISCOVERERS, PEOPLE_UNITS, PRECISIONS, PROTECTIONS } from "../facts/names";
 import { causeIds, familyIds } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
 
 const probability = z.number().min(0).max(1);
+const isoDay = z.iso.date().nullable();
+const isoDayOrMonth = z
+  .string()
+  .regex(/^\d{4}-\d{2}(?:-\d{2})?$/)
+  .nullable();
 const offset = z.number().int().nonnegative();
 
 export const tagRecord = z.object({
@@ -21,6 +27,8 @@ export const tagRecord = z.object({
   /** Of the model's own best guess, answered or not. */
   probability,
   reason: z.enum(["answered", "low-confidence", "too-short"]),
+  /** Other causes that the text clearly states. */
+  secondary: z.array(z.enum(causeIds)),
   /** The next causes, over 0.05. */
   alternatives: z.array(z.object({ cause: z.enum(causeIds), probability })),
   /** Offsets into the entry's own text. */
@@ -31,17 +39,24 @@ export const tagRecord = z.object({
     people: z
       .object({
         value: z.number().int().nonnegative(),
-        unit: z.enum(["people", "records", "households", "organisations"]),
+        unit: z.enum(PEOPLE_UNITS),
+        precision: z.enum(PRECISIONS),
         start: offset,
         end: offset,
       })
       .nullable(),
     services: z.array(z.object({ name: z.string(), start: offset, end: offset })),
     sections: z.array(z.object({ kind: z.enum(SECTION_KINDS), start: offset, end: offset })),
-    dataKinds: z.null(),
-    dates: z.null(),
-    discoveredBy: z.null(),
-    protection: z.null(),
+    dataKinds: z.array(z.object({ kind: z.enum(DATA_KINDS), start: offset, end: offset })),
+    dates: z.object({
+      published: isoDay,
+      occurred: isoDay,
+      discovered: isoDay,
+      exposure: z.object({ from: isoDayOrMonth, to: isoDayOrMonth }).nullable(),
+    }),
+    discoveredBy: z.enum(DISCOVERERS).nullable(),
+    protection: z.enum(PROTECTIONS).nullable(),
+    organisation: z.object({ name: z.string().min(1), start: offset, end: offset }).nullable(),
   }),
 });
 

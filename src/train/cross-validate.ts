@@ -47,7 +47,8 @@ export function crossValidate(
     );
     notices.forEach(({ text, label, secondary }, index) => {
       if (foldOf[index] !== fold) return;
-      predictions[index] = { label, secondary, ranking: classifier.classify(text, { evidence: 0 }).ranking };
+      const { ranking, secondary: others } = classifier.classify(text, { evidence: 0 });
+      predictions[index] = { label, secondary, others, ranking };
     });
   }
   options.onProgress?.(folds, folds);

@@ -23,6 +23,10 @@ export interface TrainingNotice {
   writer?: string | undefined;
   /** Quotes of the text that tell the cause. */
   evidence?: readonly string[] | undefined;
+  /** Other causes that contributed, the first one told by `secondaryEvidence`. */
+  secondary?: readonly string[] | undefined;
+  /** Quotes of the text that tell the first of the secondary causes. */
+  secondaryEvidence?: readonly string[] | undefined;
 }
 
 /** A notice with all that fitting asks of it again and again, worked out once. */
@@ -33,6 +37,8 @@ export interface PreparedNotice {
   parsed: ParsedNotice;
   phrases: readonly string[];
   evidence: readonly Span[];
+  secondary: readonly string[];
+  secondaryEvidence: readonly Span[];
   /** The sentences of the first quote by themselves: the shortest text that bears the label. */
   excerpt: ParsedNotice | null;
 }
@@ -53,6 +59,8 @@ export function prepare(notices: readonly TrainingNotice[], shape: PhraseShape):
       parsed,
       phrases: proposePhrases(parsed.mapped.text, shape),
       evidence,
+      secondary: notice.secondary ?? [],
+      secondaryEvidence: locate(notice.secondaryEvidence ?? [], notice.text, parsed),
       excerpt: excerptOf(parsed, evidence.slice(0, 1)),
     };
   });
@@ -86,6 +94,9 @@ export interface FittedModel extends LinearModel {
 interface ReadNotice {
   label: number;
   evidence: readonly Span[];
+  /** Of the secondary cause whose passages are marked, or -1. */
+  second: number;
+  secondEvidence: readonly Span[];
   reading: NoticeReading;
   /** The clauses of its sentences of more than one. */
   clauses: readonly ReadSentence[];
@@ -101,10 +112,18 @@ export function fitModel(
   const concepts = options.conceptWeight === null ? [] : lexicon.groups;
   const reader = new NoticeReader(new FeatureFinder(vocabulary, concepts), options.sectionWeights);
   const numberOf = new Map(labels.map((label, index) => [label, index]));
-  const read = notices.map(({ label, evidence, parsed }) => {
+  const read = notices.map(({ label, evidence, secondary, secondaryEvidence, parsed }): ReadNotice => {
     const reading = reader.read(parsed);
     const clauses = readClauses(reading, parsed.mapped.text, reader);
-    return { label: numberOf.get(label)!, evidence, reading, clauses };
+    const second = numberOf.get(secondary[0] ?? "") ?? -1;
+    return {
+      label: numberOf.get(label)!,
+      evidence,
+      second,
+      secondEvidence: second < 0 ? [] : secondaryEvidence,
+      reading,
+      clauses,
+    };
   });
   const shape = { features: reader.finder.size, conceptWeight: options.conceptWeight ?? 1 };
   return {
@@ -197,21 +216,27 @@ function fitSentences(
   const untold = new Set(options.untold.map((label) => labels.indexOf(label)));
   const start = { weights: new Float32Array(features * columns), bias: new Float32Array(columns) };
   if (!options.sentences) return quantise(start);
-  const examples = notices.flatMap(({ label, evidence, reading, clauses }) =>
-    [...reading.sentences, ...clauses]
-      .map((sentence) => ({ sentence, marked: isMarked(sentence, evidence) }))
+  const examples = notices.flatMap((notice) =>
+    [...notice.reading.sentences, ...notice.clauses]
+      .map((sentence) => ({ sentence, told: toldBy(sentence, notice) }))
       .filter(
-        ({ sentence: { phrases, concepts, weight }, marked }) =>
-          phrases.length + concepts.length >= FEWEST_FEATURES && (weight > 0 || marked),
+        ({ sentence: { phrases, concepts, weight }, told }) =>
+          phrases.length + concepts.length >= FEWEST_FEATURES && (weight > 0 || told >= 0),
       )
-      .map(({ sentence, marked }) => ({
+      .map(({ sentence, told }) => ({
         vector: vectorOfStretch(sentence, conceptWeight),
-        column: marked && !untold.has(label) ? label : causes,
+        column: told >= 0 && !untold.has(told) ? told : causes,
       })),
   );
   const vectors = examples.map(({ vector }) => vector);
   const targets = examples.map(({ column }) => column);
   return quantise(fitRegression({ vectors, columns: targets }, start, options.sentences));
+}
+
+/** The cause whose marked passages the stretch meets, or -1. */
+function toldBy(stretch: Span, { label, evidence, second, secondEvidence }: ReadNotice): number {
+  if (isMarked(stretch, evidence)) return label;
+  return isMarked(stretch, secondEvidence) ? second : -1;
 }
 
 /** Overlaps of fewer characters, or of less than half of a quote, are chance. */

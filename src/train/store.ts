@@ -1,6 +1,6 @@
 /** The parts of a fitted model as they stand in a model file. */
 import type { Concept } from "../features/finder";
-import type { StoredTable } from "../model/format";
+import type { StoredTable } from "../model/fields";
 import type { WeightTable } from "../model/weight-table";
 
 /** One concept a line: its id and its phrases, joined by tabs. */

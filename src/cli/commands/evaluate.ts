@@ -59,5 +59,5 @@ async function reportFor(notices: LabelledNotice[], options: EvaluateOptions): P
     groupBy: options.groupBy ?? "incident",
     onProgress: reportProgress("fold"),
   });
-  return evaluatePredictions(notices, predictions);
+  return evaluatePredictions(predictions);
 }

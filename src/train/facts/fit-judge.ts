@@ -1,9 +1,9 @@
 /** Learns from labelled mentions what a judge weighs. */
-import { type Context, CUE } from "../facts/judge";
-import type { WeightTable } from "../model/weight-table";
-import { quantise } from "./quantise";
-import { fitRegression } from "./softmax-regression";
-import type { SparseVector } from "./vectors";
+import { type Context, CUE, Judge } from "../../facts/judge";
+import type { WeightTable } from "../../model/weight-table";
+import { quantise } from "../quantise";
+import { fitRegression } from "../softmax-regression";
+import type { SparseVector } from "../vectors";
 
 /** A mention whose answers are known. */
 export interface LabelledMention {
@@ -13,6 +13,8 @@ export interface LabelledMention {
   holds: readonly (boolean | null)[];
   /** Mentions of one incident count once in what is frequent. */
   incident: string;
+  /** Mentions of one bag say the same thing of one notice: that a column holds is told by one of them at least. */
+  bag: string;
 }
 
 export interface JudgeOptions {
@@ -32,12 +34,47 @@ export interface FittedJudge {
   table: WeightTable;
 }
 
-/** O(epochs × features of the mentions × columns). */
+/** Mentions that are so much less telling than the most telling one of their bag need not be those that tell. In log-odds. */
+const MARGIN = 1;
+
+/**
+ * Fits twice: a label says that one of several mentions tells the fact, and only after the first fit is it known which.
+ * The others of the bag then teach nothing (after MI-SVM, Andrews et al. 2003).
+ */
 export function fitJudge(
   mentions: readonly LabelledMention[],
-  columns: number,
+  columns: readonly string[],
   options: JudgeOptions,
 ): FittedJudge {
+  const first = fitOnce(mentions, columns.length, options);
+  return fitOnce(
+    tellingOnly(mentions, new Judge(columns, first.features, first.table)),
+    columns.length,
+    options,
+  );
+}
+
+function tellingOnly(mentions: readonly LabelledMention[], judge: Judge): LabelledMention[] {
+  const scores = mentions.map(({ text, context }) => judge.judge(text, context));
+  const best = new Map<string, Float64Array>();
+  mentions.forEach(({ bag }, index) => {
+    const known = best.get(bag);
+    if (!known) best.set(bag, scores[index]!.slice());
+    else
+      scores[index]!.forEach((score, column) => {
+        if (score > known[column]!) known[column] = score;
+      });
+  });
+  return mentions.map((mention, index) => ({
+    ...mention,
+    holds: mention.holds.map((held, column) =>
+      held && scores[index]![column]! < best.get(mention.bag)![column]! - MARGIN ? null : held,
+    ),
+  }));
+}
+
+/** O(epochs × features of the mentions × columns). */
+function fitOnce(mentions: readonly LabelledMention[], columns: number, options: JudgeOptions): FittedJudge {
   const found = mentions.map(({ text, context }) => featuresOf(text, context, options.longest));
   const features = selectFeatures(mentions, found, columns, options);
   const rowOf = new Map(features.map((feature, row) => [feature, row]));

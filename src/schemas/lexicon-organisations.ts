@@ -1,0 +1,12 @@
+/** The schema of data/lexicon/organisations.json. */
+import { z } from "zod";
+
+const words = z.array(z.string().min(1)).min(1);
+
+export const organisationsLexicon = z.strictObject({
+  $comment: z.string(),
+  before: words,
+  after: words,
+  ends: words,
+  generic: words,
+});
