@@ -4,6 +4,10 @@ import type { InputError } from "../errors";
 /** The exit codes of the command. */
 export const EXIT = { ok: 0, someUnread: 1, usage: 2 } as const;
 
+export function print(text: string): void {
+  process.stdout.write(text);
+}
+
 export function printLine(text: string): void {
   process.stdout.write(`${text}\n`);
 }

@@ -6,3 +6,4 @@ export { GENRES, type LabelledNotice, labelledNotice, ORIGINS } from "./notice";
 export { type EvaluationReport, evaluationReport } from "./report";
 export { type TagRecord, tagRecord } from "./tag";
 export { type Taxonomy, taxonomySchema } from "./taxonomy";
+export { type VerisIncident, verisIncident } from "./veris";

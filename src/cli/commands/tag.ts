@@ -1,5 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Mode } from "../../classify";
+import { csvHeader, csvLine } from "../../export/csv";
+import { toVeris } from "../../export/veris";
 import type { TagRecord } from "../../schemas/tag";
 import { causeOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
@@ -7,12 +9,16 @@ import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
 import { oneLine } from "../display";
 import { readEntries } from "../entries";
-import { Complaints, defaultFormat, printLine } from "../output";
+import { Complaints, complain, defaultFormat, print, printLine } from "../output";
 import { formatTable } from "../table";
 import { tagEntry } from "../tag-record";
 
+const FORMATS = ["table", "jsonl", "csv", "veris"] as const;
+type Format = (typeof FORMATS)[number];
+
 interface TagOptions {
-  format?: "table" | "jsonl";
+  format?: Format;
+  bom?: boolean;
   mode: Mode;
   split?: boolean;
   model?: string;
@@ -29,11 +35,12 @@ export function addTag(program: Command): void {
       ["-"],
     )
     .addOption(
-      new Option("--format <format>", "a table for a terminal, JSON Lines for programs").choices([
-        "table",
-        "jsonl",
-      ]),
+      new Option(
+        "--format <format>",
+        "a table for a terminal, JSON Lines for programs, CSV, or VERIS incidents as JSON Lines",
+      ).choices(FORMATS),
     )
+    .option("--bom", "begin CSV with a byte order mark, by which Excel knows UTF-8")
     .addOption(
       new Option("--mode <mode>", "how sure an answer has to be")
         .choices(["best-guess", "balanced", "high-precision"])
@@ -50,9 +57,12 @@ async function tag(sources: string[], options: TagOptions): Promise<void> {
   const { classifier } = await loadClassifier(options.model);
   const settings = { mode: options.mode, evidence: options.evidence, ...(classifier && { classifier }) };
   const format = options.format ?? defaultFormat();
+  if (options.bom && format !== "csv") throw new RangeError("--bom goes with --format csv");
   const complaints = new Complaints();
   const rows: string[][] = [];
   let done = 0;
+  let withoutIncident = 0;
+  if (format === "csv") print(csvHeader(options));
   for await (const read of readEntries(sources, options.split)) {
     if (!read.ok) {
       complaints.add(read.error);
@@ -60,10 +70,16 @@ async function tag(sources: string[], options: TagOptions): Promise<void> {
     }
     const record = tagEntry(read.source, read.value, settings);
     done++;
-    if (format === "jsonl") printLine(JSON.stringify(record));
-    else rows.push(rowOf(record, done, sources.length > 1));
+    if (format === "table") rows.push(rowOf(record, done, sources.length > 1));
+    else if (format === "csv") print(csvLine(record));
+    else {
+      const value = format === "veris" ? toVeris(record) : record;
+      if (value) printLine(JSON.stringify(value));
+      else withoutIncident++;
+    }
   }
   if (rows.length > 0) printLine(formatTable(COLUMNS, rows));
+  if (withoutIncident > 0) complain(`${withoutIncident} without an incident, or without an answer, left out`);
   complaints.close(done);
 }
 

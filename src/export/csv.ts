@@ -1,0 +1,56 @@
+/** Tagged notices as rows of a spreadsheet. */
+import { stringify } from "csv-stringify/sync";
+import type { TagRecord } from "../schemas/tag";
+
+/** Between the entries of a cell that holds several. */
+const AND = "; ";
+
+/** The columns, in order, and what stands in each. */
+const COLUMNS: Readonly<Record<string, (record: TagRecord) => string | number | null | undefined>> = {
+  source: ({ source }) => source,
+  id: ({ id }) => id,
+  index: ({ index }) => index,
+  title: ({ title }) => title,
+  cause: ({ cause }) => cause,
+  family: ({ family }) => family,
+  name: ({ name }) => name,
+  probability: ({ probability }) => probability.toFixed(4),
+  reason: ({ reason }) => reason,
+  secondary: ({ secondary }) => secondary.join(AND),
+  people: ({ features: { people } }) => people?.value,
+  unit: ({ features: { people } }) => people?.unit,
+  precision: ({ features: { people } }) => people?.precision,
+  data: ({ features: { dataKinds } }) => dataKinds.map(({ kind }) => kind).join(AND),
+  services: ({ features: { services } }) => services.map(({ name }) => name).join(AND),
+  published: ({ features: { dates } }) => dates.published,
+  occurred: ({ features: { dates } }) => dates.occurred,
+  discovered: ({ features: { dates } }) => dates.discovered,
+  exposedFrom: ({ features: { dates } }) => dates.exposure?.from,
+  exposedTo: ({ features: { dates } }) => dates.exposure?.to,
+  discoveredBy: ({ features: { discoveredBy } }) => discoveredBy,
+  protection: ({ features: { protection } }) => protection,
+  organisation: ({ features: { organisation } }) => organisation?.name,
+  evidence: ({ evidence }) => evidence.map(({ text }) => text).join(AND),
+};
+
+/** RFC 4180 asks for CR LF, and Excel for it too. */
+const LINE_END = "\r\n";
+/** By this spreadsheets know UTF-8. */
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** The line of the column names, with a byte order mark before it if asked for. */
+export function csvHeader({ bom = false } = {}): string {
+  return (bom ? BYTE_ORDER_MARK : "") + lineOf(Object.keys(COLUMNS));
+}
+
+/**
+ * One line for a notice. Cells that begin with =, +, -, @, a tab or a carriage return are given an apostrophe first, so
+ * that a spreadsheet takes them for text (OWASP, "CSV Injection").
+ */
+export function csvLine(record: TagRecord): string {
+  return lineOf(Object.values(COLUMNS).map((cell) => cell(record)));
+}
+
+function lineOf(cells: readonly (string | number | null | undefined)[]): string {
+  return stringify([cells.map((cell) => cell ?? "")], { record_delimiter: LINE_END, escape_formulas: true });
+}
