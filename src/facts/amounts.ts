@@ -25,7 +25,7 @@ export function* amountsIn(text: string): Generator<Amount> {
   for (const { 0: run, index: start } of text.matchAll(NUMERAL_RUN)) {
     if (run.length > LONGEST_NUMERAL || SPOILS_NUMERAL.test(text.slice(Math.max(0, start - 2), start)))
       continue;
-    const numeral = run.replace(/[,.]+$/, "");
+    const numeral = run.replace(/[,.]{1,20}$/, "");
     const value = readNumeral(numeral);
     if (value === null) continue;
     const numeralEnd = start + numeral.length;

@@ -56,7 +56,7 @@ const CONTEXT = 60;
 const TOUCH = 16;
 /** Stand between an amount and what is counted: 応募者のべ約…. */
 const FILLERS =
-  /(?:[約計らの方はお:、|・(「 ]|およそ|延べ|のべ|最大|など|ほか|合わせて|あわせて|少なくとも)+$/;
+  /(?:[約計らの方はお:、|・(「 ]|およそ|延べ|のべ|最大|など|ほか|合わせて|あわせて|少なくとも){1,16}$/;
 
 function placesAround(text: string, { start, end }: Pick<Amount, "start" | "end">): Places {
   const before = text.slice(Math.max(0, start - CONTEXT), start);

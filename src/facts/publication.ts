@@ -1,6 +1,7 @@
 /** The date line of a notice: the day on which it was published. */
 import { type DateMention, daysOf } from "./date-mentions";
 import { type Day, dayOf } from "./dates-resolved";
+import { lineAround } from "./surroundings";
 
 /** A line that says little but a date. In code units. */
 const DATE_LINE = 14;
@@ -20,17 +21,25 @@ export function publicationDay(text: string, mentions: readonly DateMention[]): 
   return dayOf(line) ?? { year: line.year!, month: line.month!, day: daysOf(line.year!, line.month!) };
 }
 
-function besidesDate(text: string, { start, end }: DateMention): string {
-  const lineStart = text.lastIndexOf("\n", start) + 1;
-  const lineEnd = text.indexOf("\n", end);
-  return (text.slice(lineStart, start) + text.slice(end, lineEnd < 0 ? text.length : lineEnd)).trim();
+function besidesDate(text: string, mention: DateMention): string {
+  const line = lineAround(text, mention);
+  return (text.slice(line.start, mention.start) + text.slice(mention.end, line.end)).trim();
 }
 
 /** Stands in one of the first or last lines, in one that is no running text. */
 function isAtEdge(text: string, mention: DateMention): boolean {
+  const top = text.slice(0, EDGE);
+  const isTop = mention.start < top.length && linesIn(top.slice(0, mention.start)) < EDGE_LINES;
+  const bottom = Math.max(0, text.length - EDGE);
+  const isBottom = mention.end >= bottom && linesIn(text.slice(mention.end)) < EDGE_LINES;
+  if (!isTop && !isBottom) return false;
   const rest = besidesDate(text, mention);
-  if (rest.length > EDGE_LINE || rest.includes("。")) return false;
-  const linesBefore = text.slice(0, mention.start).split("\n").length - 1;
-  const linesAfter = text.slice(mention.end).split("\n").length - 1;
-  return linesBefore < EDGE_LINES || linesAfter < EDGE_LINES;
+  return rest.length <= EDGE_LINE && !rest.includes("。");
+}
+
+/** The first and last lines stand within so many code units of the ends. */
+const EDGE = 600;
+
+function linesIn(stretch: string): number {
+  return stretch.split("\n").length - 1;
 }

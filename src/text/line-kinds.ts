@@ -49,12 +49,12 @@ const PAGE_NUMBER = /^(?:[-–]\s?\d{1,3}\s?[-–]|\d{1,2}\s?\/\s?\d{1,2}|p\.?\s
 /** A day of a timeline: 10月16日(月曜日), 午後4時頃. */
 const TIMELINE =
   /^(?:(?:同日|翌日)?\s?(?:午前|午後)\s?\d{1,2}時|\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:\(|\d|午|頃|$))/;
-const ADDRESS = /^\S*(?:@\S+\.|https?:\/\/)\S*$/;
+const ADDRESS = /^(?=\S{1,200}$)(?:[^@\s]{0,80}@[^\s.]{1,80}\.|[^\s:]{0,80}https?:\/\/)/;
 const HASHTAGS = /^(?:#[^\s\d#][^\s#]*\s*)+$/;
 /** Links with how many pages lie behind them: 読書メモ(15) 雑記(52). */
 const COUNTED_LINKS = /^(?:[^()\s][^()]{0,30}\(\d{1,5}\)\s*){2,}$/;
 /** Links to the neighbouring pages of a list: « 1 2 3 … 22 ». */
-const PAGER = /^\D{0,10}(?:\d{1,4}\s+){2,}(?:…|\.{2,3})?\s*(?:\d{1,4})?\s*\D{0,10}$/;
+const PAGER = /^\D{0,10}\d{1,4}(?:\s{1,4}\d{1,4})+(?:\s{0,4}(?:…|\.{2,3})\s{0,4}\d{1,4})?\D{0,12}$/;
 const RULE_START = /^[-=*_~#+―─━═—–]{3}/;
 /** Signs that open a list item or a section, with or without a number. */
 const ITEM =
@@ -79,7 +79,7 @@ function buildPatterns() {
     labelLines: new Set(lexicon.labelLines),
     labelStart: new RegExp(`^(?:${alternatives(lexicon.labelStarts)})\\s*(?::|\\s|$|\\()`),
     footerStart: new RegExp(`^(?:${alternatives(lexicon.footerStarts)})`),
-    breadcrumb: new RegExp(`^(?:${alternatives(lexicon.menuRoots)})\\s*:?\\s*[>»›/|]`),
+    breadcrumb: new RegExp(`^(?:${alternatives(lexicon.menuRoots)})\\s{0,4}:?\\s{0,4}[>»›/|]`),
     addressee: new RegExp(`(?:${alternatives(lexicon.addressees)})$`),
     closings: new Set(lexicon.closings),
     contact: new RegExp(`^[(【\\[■・]?(?:${alternatives(lexicon.contacts)})`),

@@ -83,7 +83,7 @@ const QUOTED = /^[「『“"].*[」』”"]$|^[-―─]/;
 const NEWS_LEAD =
   /(?:は|が|で)(?:\d{4}年)?(?:\d{1,2}月)?[\d一二三四五六七八九十]{1,3}日(?:\(.\))?(?:まで|付|夜|午)?|発表した|公表した|明らかにした|が?[分わ]かった|と?みられる|によると|によれば|そうです/;
 /** Words at the end of a title in brackets, which hide how it ends. */
-const LAST_BRACKET = /\s*[(【[〔<〈「][^()【】[\]〔〕<>〈〉「」]{0,24}[)】\]〕>〉」]\s*$/;
+const LAST_BRACKET = /[(【[〔<〈「][^()【】[\]〔〕<>〈〉「」]{0,24}[)】\]〕>〉」]$/;
 
 /** A regular expression for each list of the lexicon that judges titles. */
 const patterns = lazy(buildPatterns);
@@ -104,7 +104,7 @@ export function titlePoints(page: Page, w: number): number {
 
 function wordingPoints(page: Page, w: number): number {
   const folded = foldedLine(page, w);
-  const bare = folded.replace(LAST_BRACKET, "");
+  const bare = folded.trimEnd().replace(LAST_BRACKET, "").trimEnd();
   const { ending, incident, section } = patterns();
   let points = lengthPoints(folded) + markerPoints(page, folded);
   if (ending.test(folded) || ending.test(bare)) points += POINTS.ending;
