@@ -1,13 +1,14 @@
 import lexicon from "../data/lexicon/people.json";
 import { readNumeral } from "../src/facts/numerals";
 import { findPeople } from "../src/facts/people";
+import { shippedJudges } from "../src/facts/shipped";
 import { peopleLexicon } from "../src/schemas/lexicon-people";
-import { normalise } from "../src/text/normalise";
+import { parseNotice } from "../src/text/notice";
 import { readCorpusNotices } from "./support/corpus";
 
 /** Value, unit and the words quoted from the text as given. */
 function people(text: string): [number, string, string] | null {
-  const found = findPeople(normalise(text));
+  const found = findPeople(parseNotice(text), shippedJudges().people);
   return found && [found.value, found.unit, text.slice(found.start, found.end)];
 }
 
@@ -90,14 +91,26 @@ describe("findPeople", () => {
     ["約3万人と、", 300_000],
     ["\n", 2_000_000],
   ])("ends soon, since its time is linear: %j", (unit, times) => {
-    const notice = normalise(unit.repeat(times));
-    expect(() => findPeople(notice)).not.toThrow();
+    const notice = parseNotice(unit.repeat(times));
+    expect(() => findPeople(notice, shippedJudges().people)).not.toThrow();
   });
 
   it("ends soon on a comma run that ends in a digit", () => {
-    const notice = normalise(`1${",".repeat(2_000_000)}1人`);
-    expect(() => findPeople(notice)).not.toThrow();
+    const notice = parseNotice(`1${",".repeat(2_000_000)}1人`);
+    expect(() => findPeople(notice, shippedJudges().people)).not.toThrow();
   });
+});
+
+describe("the precision of the number", () => {
+  it.each([
+    ["会員120名のメールアドレスが流出した。", "exact"],
+    ["会員約120名のメールアドレスが流出した。", "approximate"],
+    ["会員120名余りのメールアドレスが流出した。", "approximate"],
+    ["会員最大120名のメールアドレスが流出した。", "maximum"],
+    ["会員少なくとも120名のメールアドレスが流出した。", "minimum"],
+  ])("%s: %s", (text, precision) =>
+    expect(findPeople(parseNotice(text), shippedJudges().people)).toMatchObject({ value: 120, precision }),
+  );
 });
 
 describe("data/lexicon/people.json", () => {
@@ -130,7 +143,8 @@ describe("on the corpus", () => {
   it(`finds the labelled figure, or rightly none, in at least ${FLOOR * 100} % of the notices`, async () => {
     const notices = await readCorpusNotices();
     const right = notices.filter(
-      ({ text, people = null }) => (findPeople(normalise(text))?.value ?? null) === people,
+      ({ text, people = null }) =>
+        (findPeople(parseNotice(text), shippedJudges().people)?.value ?? null) === people,
     );
     expect(right.length / notices.length).toBeGreaterThanOrEqual(FLOOR);
   });

@@ -35,6 +35,8 @@ const patterns = lazy((): Patterns => {
       [
         `(?:${before})\\s?[^${BREAK}]{2,24}?${end}`,
         `${NAME}{2,20}(?:株式会社|有限会社|合同会社|\\(株\\)|\\(有\\))`,
+        // ひがし野市: a name in hiragana may hold what looks like a particle.
+        `^[ぁ-ん]{2,6}[^${BREAK}ぁ-ん]{0,8}?(?:${after})${end}`,
         `(?:${NAME}|の(?=里|家|湯|森|丘)){1,20}?(?:${after})${end}`,
       ].join("|"),
       "g",

@@ -24,7 +24,7 @@ export interface People {
 }
 
 /** The log-odds over which an amount is taken for the headline figure. */
-const LEAST = -0.25;
+const LEAST = -0.65;
 
 /** O(n). Null where the text does not say. */
 export function findPeople(notice: ParsedNotice, judge: Judge): People | null {

@@ -14,9 +14,9 @@ export function publicationDay(text: string, mentions: readonly DateMention[]): 
   const dated = mentions.filter(({ year, month }) => year !== undefined && month !== undefined);
   const full = dated.filter(({ day }) => day !== undefined);
   const line =
-    full.find((mention) => besidesDate(text, mention).length <= DATE_LINE) ??
+    full.find((mention) => saysLittleElse(text, mention)) ??
     full.find((mention) => isAtEdge(text, mention)) ??
-    dated.find((mention) => besidesDate(text, mention).length <= DATE_LINE);
+    dated.find((mention) => saysLittleElse(text, mention));
   if (!line) return null;
   return dayOf(line) ?? { year: line.year!, month: line.month!, day: daysOf(line.year!, line.month!) };
 }
@@ -24,6 +24,11 @@ export function publicationDay(text: string, mentions: readonly DateMention[]): 
 function besidesDate(text: string, mention: DateMention): string {
   const line = lineAround(text, mention);
   return (text.slice(line.start, mention.start) + text.slice(mention.end, line.end)).trim();
+}
+
+function saysLittleElse(text: string, mention: DateMention): boolean {
+  const rest = besidesDate(text, mention);
+  return rest.length <= DATE_LINE && !rest.includes("。");
 }
 
 /** Stands in one of the first or last lines, in one that is no running text. */

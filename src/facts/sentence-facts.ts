@@ -24,7 +24,7 @@ export const DISCOVERY: SentenceFact<Discoverer> = {
 export const PROTECTION: SentenceFact<Protection> = {
   answers: PROTECTIONS,
   words: lazy(() => new PhraseFinder(lexicon.protection)),
-  least: 0.5,
+  least: -0.75,
 };
 
 /** More sentences than these are tables. Bounds the work. */
