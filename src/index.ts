@@ -8,7 +8,11 @@ export {
   type Mode,
 } from "./classify";
 export { ModelFormatError } from "./errors";
+export type { ExposedData } from "./facts/data-kinds";
+export type { NoticeDates } from "./facts/dates";
 export { extractFeatures, type NoticeFeatures } from "./facts/extract";
+export type { DataKind, Discoverer, PeopleUnit, Precision, Protection } from "./facts/names";
+export type { Organisation } from "./facts/organisation";
 export type { People } from "./facts/people";
 export type { Service } from "./facts/services";
 export type { Evidence } from "./model/evidence";
