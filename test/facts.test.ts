@@ -50,11 +50,27 @@ describe("extractFeatures", () => {
     ["さくら市立中央病院における個人情報の漏えいについて\n\n本文です。", "さくら市立中央病院"],
     ["株式会社みどり商会、顧客情報を誤って公開\n\n本文です。", "株式会社みどり商会"],
     ["メールの誤送信　ひがし野市が謝罪\n\n本文です。", "ひがし野市"],
+    ["日本大学における個人情報の漏えいについて\n\n本文です。", "日本大学"],
+    ["3M株式会社における個人情報の漏えい\n\n本文です。", "3M株式会社"],
+    ["味の素株式会社における個人情報の漏えい\n\n本文です。", "味の素株式会社"],
+    ["株式会社きのとやの個人情報漏えい\n\n本文です。", "株式会社きのとや"],
+    ["メール誤送信による株式会社サンプルの対応\n\n本文です。", "株式会社サンプル"],
+    ["情報漏えいに関する調査委員会の設置\n\n本文です。", null],
     ["当社サービスにおける個人情報の漏えいについて\n\n本文です。", null],
     ["お詫びとお知らせ\n\n本文です。", null],
   ])("names the organisation of the title: %j", (text, name) =>
     expect(extractFeatures(text).organisation?.name ?? null).toBe(name),
   );
+
+  it("lets nothing happen after it was published or noticed", async () => {
+    for (const { text } of (await readCorpusNotices()).filter((_, index) => index % 5 === 0)) {
+      const { published, occurred, discovered, exposure } = extractFeatures(text).dates;
+      const order = [occurred, discovered, published].filter((day) => day !== null);
+      expect(order).toEqual([...order].sort());
+      if (exposure?.from && exposure.to)
+        expect(exposure.from.slice(0, 7) <= exposure.to.slice(0, 7)).toBe(true);
+    }
+  });
 
   it("quotes the text as given, whatever it is", () =>
     fc.assert(
@@ -80,6 +96,11 @@ describe("models/facts.json", () => {
   it("is, byte for byte, what training on data/notices gives", async () => {
     expect(`${JSON.stringify(trainFacts(await readCorpusNotices()), null, 1)}\n` === shippedFile).toBe(true);
   }, 400_000);
+
+  it("may know nothing of facts that no notice carried", () => {
+    const judges = decodeFacts(trainFacts([{ text: "氏名が漏えいした。", label: "intrusion" }]));
+    expect(extractWith("2024年1月2日、氏名が漏えいした。", judges).dates.published).toBeNull();
+  });
 
   const changed = (change: (file: Record<string, Record<string, Record<string, unknown>>>) => void) => {
     const file = JSON.parse(shippedFile);

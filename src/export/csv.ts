@@ -52,5 +52,9 @@ export function csvLine(record: TagRecord): string {
 }
 
 function lineOf(cells: readonly (string | number | null | undefined)[]): string {
-  return stringify([cells.map((cell) => cell ?? "")], { record_delimiter: LINE_END, escape_formulas: true });
+  // A cell of several lines would be one of several rows to those who read line by line.
+  const oneLined = cells.map((cell) =>
+    typeof cell === "string" ? cell.replace(/[\r\n]+/g, " ") : (cell ?? ""),
+  );
+  return stringify([oneLined], { record_delimiter: LINE_END, escape_formulas: true });
 }

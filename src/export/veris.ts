@@ -21,7 +21,7 @@ export function toVeris(record: TagRecord): VerisIncident | null {
     security_incident: "Confirmed",
     confidence: probability >= CONFIDENT.High ? "High" : probability >= CONFIDENT.Medium ? "Medium" : "Low",
     summary: [record.title ?? "", ...record.evidence.map(({ text }) => text)].filter(Boolean).join(" / "),
-    victim: { country: UNKNOWN, employee_count: "Unknown", industry: "Unknown", victim_id: "Unknown" },
+    victim: { country: UNKNOWN, employee_count: "Unknown", industry: "000", victim_id: "Unknown" },
     actor: actorOf(cause.veris.action),
     action: actionOf(cause.veris),
     asset: { assets: [{ variety: "Unknown" }] },

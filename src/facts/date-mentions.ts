@@ -71,16 +71,16 @@ const datePattern = lazy(
   () =>
     new RegExp(
       [
-        `(?<!\\d)(?<y1>\\d{4})\\s?年\\s?(?:\\([^()\\n]{1,8}\\)\\s?)?(?<m1>${NUMBER})\\s?月\\s?(?<d1>${NUMBER})\\s?日`,
+        `(?<!\\d)(?<y1>\\d{4})(?:\\([^()\\n]{1,8}\\)|\\))?\\s?年\\s?(?:\\([^()\\n]{1,8}\\)\\s?)?(?<m1>${NUMBER})\\s?月\\s?(?<d1>${NUMBER})\\s?日`,
         `(?<![\\d./-])(?<y2>\\d{4})[/.-]\\s?(?<m2>\\d{1,2})[/.-]\\s?(?<d2>\\d{1,2})(?!\\d)`,
         `(?<ry>${wordsOf("year")})の?(?<m3>${NUMBER})月(?:の?(?<d3>${NUMBER})日)?`,
         `(?<!\\d)(?<y4>\\d{4})\\s?年\\s?(?<m4>${NUMBER})\\s?月(?!間|分)`,
-        `(?<rm>${wordsOf("month")})の?(?<d5>${NUMBER})日`,
-        `(?<![\\d一二三四五六七八九十])(?<m6>${NUMBER})\\s?月\\s?(?<d6>${NUMBER})\\s?日${NO_DAY}`,
+        `(?<rm>${wordsOf("month")})の?(?<d5>${NUMBER})日(?!間|以内)`,
+        `(?<![\\d一二三四五六七八九十])(?<m6>${NUMBER})\\s?月\\s?(?<d6>${NUMBER})\\s?日(?!間)`,
         `(?<![\\d/.])(?<m7>\\d{1,2})/(?<d7>\\d{1,2})(?=\\s?\\([月火水木金土日]|[ 、~に]|$)(?![\\d/])`,
         `翌(?<d8>${NUMBER})日`,
         `同(?<d9>${NUMBER})日`,
-        `(?<rd>${wordsOf("day")})`,
+        `(?<![ぁ-ん])(?<rd>${wordsOf("day")})`,
         `(?<![\\d一二三四五六七八九十第数約計./])(?<d10>${NUMBER})日${NO_DAY}`,
         `(?<![\\d一二三四五六七八九十])(?<m11>${NUMBER})月${NO_MONTH}`,
         `(?<lone>${wordsOf("month")})`,
@@ -139,8 +139,8 @@ function formOfWord({ month, day }: Parts, word: string): DateForm {
 
 function isPossible({ year, month, day, form }: Parts): boolean {
   if (year !== undefined && (year < FIRST_YEAR || year > LAST_YEAR)) return false;
-  if (month !== undefined && (month < 1 || month > 12)) return false;
-  if (day !== undefined && (day < 1 || day > daysOf(year ?? 2000, month ?? 1))) return false;
+  if (month !== undefined && !(month >= 1 && month <= 12)) return false;
+  if (day !== undefined && !(day >= 1 && day <= daysOf(year ?? 2000, month ?? 1))) return false;
   return form !== "year" || year === undefined || month === undefined;
 }
 
@@ -154,7 +154,8 @@ const KANJI_DIGITS = "〇一二三四五六七八九";
 /** 1 to 99, in digits or in kanji. */
 function smallNumber(written: string): number {
   if (/^\d/.test(written)) return Number(written);
-  const [tens, ones] = written.includes("十") ? written.split("十") : ["", written];
-  const ten = written.includes("十") ? (tens ? KANJI_DIGITS.indexOf(tens) : 1) : 0;
-  return ten * 10 + (ones ? KANJI_DIGITS.indexOf(ones) : 0);
+  const match = /^(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(written);
+  if (!match) return Number.NaN;
+  const [, tens, ten, ones] = match;
+  return (ten ? 10 * (tens ? KANJI_DIGITS.indexOf(tens) : 1) : 0) + (ones ? KANJI_DIGITS.indexOf(ones) : 0);
 }

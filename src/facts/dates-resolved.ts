@@ -28,7 +28,7 @@ interface Context {
 /**
  * In order; mentions whose year or month cannot be told are left out. O(n) in the length of the text.
  *
- * `publication` is the day on which the text was published, if it is dated: none of its dates is later.
+ * `publication` is the day on which the text was published, if it is dated: of its dates none is much later.
  */
 export function resolveDates(
   text: string,
@@ -50,6 +50,7 @@ export function resolveDates(
       mention.form === "day" && context.month === null && !publication
         ? leadDay(mention.day!, opening)
         : resolve(mention, context, publication, runsOn);
+    if (isImpossible(date)) continue;
     if (date.year !== null && date.month !== null && mention.form !== "year") {
       resolved.push({ ...mention, iso: isoOf(date.year, date.month, date.day) });
     }
@@ -58,6 +59,11 @@ export function resolveDates(
     from = mention.end;
   }
   return resolved;
+}
+
+/** 先月30日, told in March. */
+function isImpossible({ year, month, day }: Context): boolean {
+  return year !== null && month !== null && day !== null && day > daysOf(year, month);
 }
 
 /** A year alone is that of what follows it so closely. In code units. */
@@ -123,6 +129,8 @@ function daysFrom({ year, month, day }: Context, by: number): Context {
 const GONE_ROUND = 6;
 /** Timelines go back by so many days where one step is told before another. */
 const STEP_BACK = 31;
+/** Deadlines and events are announced so many days ahead; what would be later was in the year before. */
+const AHEAD = 45;
 /** How much nearer to the date last spoken of a day must be than to that of publication to be of the former's year. */
 const NEARER = 0.5;
 
@@ -141,9 +149,9 @@ function yearOf(
   const goneRound = context.month !== null && context.month - month >= GONE_ROUND;
   const onwards = goneRound ? context.year + 1 : context.year;
   if (!publication) return onwards;
-  const latest = isAfter({ year: publication.year, month, day }, publication)
-    ? publication.year - 1
-    : publication.year;
+  if (runsOn && context.month !== null) return onwards;
+  const isPast = daysBetween(publication, { year: publication.year, month, day }) <= AHEAD;
+  const latest = isPast ? publication.year : publication.year - 1;
   if (onwards >= latest) return latest;
   if (runsOn) return onwards;
   if (context.month === null) return latest;

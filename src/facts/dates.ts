@@ -27,38 +27,35 @@ export function readDates(text: string): ResolvedDate[] {
   return resolveDates(text, mentions, publicationDay(text, mentions));
 }
 
-/** O(n). */
+/**
+ * Each role is given to the date that is most likely to have it, if that is likely enough: nothing happens after it was
+ * published, nor is it noticed before it happened, nor does a period end before it begins. O(n).
+ */
 export function findDates(notice: ParsedNotice, judge: Judge): NoticeDates {
-  const dates = readDates(notice.mapped.text);
-  const scores = dateContexts(notice, dates).map((context) => judge.judge(notice.mapped.text, context));
-  const best = (role: DateRole): string | null => {
+  const { text } = notice.mapped;
+  const dates = readDates(text);
+  const scores = dateContexts(notice, dates).map((context) => judge.judge(text, context));
+  const best = (role: DateRole, isPossible: (date: ResolvedDate) => boolean): string | null => {
     const column = DATE_ROLES.indexOf(role);
-    const days = role !== "from" && role !== "to";
     let found: string | null = null;
-    let most = LEAST_ODDS[role];
+    let most = LEAST_ODDS;
     dates.forEach((date, index) => {
-      if (days && !isDay(date)) return;
       const score = scores[index]![column]!;
-      if (score <= most) return;
+      if (score <= most || !isPossible(date)) return;
       found = date.iso;
       most = score;
     });
     return found;
   };
-  const [from, to] = [best("from"), best("to")];
-  return {
-    published: best("published"),
-    occurred: best("occurred"),
-    discovered: best("discovered"),
-    exposure: from || to ? { from, to } : null,
-  };
+  const notAfter = (limit: string | null) => (date: ResolvedDate) =>
+    isDay(date) && (limit === null || date.iso <= limit);
+  const published = best("published", isDay);
+  const discovered = best("discovered", notAfter(published));
+  const occurred = best("occurred", notAfter(discovered ?? published));
+  const from = best("from", ({ iso }) => published === null || iso <= published);
+  const to = best("to", ({ iso }) => from === null || iso >= from.slice(0, iso.length));
+  return { published, occurred, discovered, exposure: from || to ? { from, to } : null };
 }
 
 /** The log-odds over which a date is taken for that of its role. */
-const LEAST_ODDS: Readonly<Record<DateRole, number>> = {
-  published: 0,
-  occurred: 0,
-  discovered: 0,
-  from: 0,
-  to: 0,
-};
+const LEAST_ODDS = 0;

@@ -60,7 +60,8 @@ function decodeJudge(name: JudgeName, value: unknown, sum: unknown): Judge {
     throw new ModelFormatError(field, "does not match its checksum; the file was changed or damaged");
   }
   const stored: Unchecked = value;
-  const features = readString(stored.features, `${field}.features`).split("\n");
+  // Of a fact that no notice carried, nothing was learnt.
+  const features = stored.features === "" ? [] : readString(stored.features, `${field}.features`).split("\n");
   const columns = JUDGES[name];
   return new Judge(
     columns,

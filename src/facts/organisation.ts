@@ -16,7 +16,7 @@ export interface Organisation {
 /** A title is seldom longer; what stands further on is not looked at. In code units. */
 const LONGEST_TITLE = 120;
 /** What no name goes over. */
-const BREAK = "\\s、。,.「」『』【】()《》<>\\[\\]|:;!?/~…";
+const BREAK = "\\s、。,.「」『』【】()《》<>\\[\\]|:;!?/~…★☆■□◆◇●○◎※♪♡♥→⇒\\ud800-\\udfff";
 /** Particles and words that begin another thing. */
 const NAME = `[^${BREAK}のがはにでをへ]`;
 
@@ -33,15 +33,18 @@ const patterns = lazy((): Patterns => {
   return {
     name: new RegExp(
       [
-        `(?:${before})\\s?[^${BREAK}]{2,24}?${end}`,
-        `${NAME}{2,20}(?:株式会社|有限会社|合同会社|\\(株\\)|\\(有\\))`,
+        // 味の素株式会社: before its legal form a name may hold の.
+        `(?!よる|関する|おける|対する|係る|する|され|した|して)(?:${NAME}|の){2,20}(?:株式会社|有限会社|合同会社|\\(株\\)|\\(有\\))`,
+        // 株式会社きのとや: in hiragana only a particle before another script ends a name.
+        `(?:${before})[ぁ-ん]{2,12}?(?=における|において|の(?!会|里|家|園|森|丘|郷|杜)[^ぁ-ん]|[がはをでに][^ぁ-ん]|$|[${BREAK}])`,
+        `(?:${before})(?![のがはにでをとへ]|による|に関する)[^${BREAK}]{2,24}?${end}`,
         // ひがし野市: a name in hiragana may hold what looks like a particle.
         `^[ぁ-ん]{2,6}[^${BREAK}ぁ-ん]{0,8}?(?:${after})${end}`,
-        `(?:${NAME}|の(?=里|家|湯|森|丘)){1,20}?(?:${after})${end}`,
+        `(?!よる|関する|おける|対する|係る|する|され|した|して)(?:${NAME}|の(?=里|家|湯|森|丘)){1,20}?(?:${after})${end}`,
       ].join("|"),
       "g",
     ),
-    generic: new Set(lexicon.generic),
+    generic: new Set([...lexicon.generic, ...lexicon.before]),
   };
 });
 
@@ -64,13 +67,16 @@ function nameIn(piece: string): Span | null {
   for (const { 0: words, index } of folded.text.matchAll(name)) {
     const [bare = ""] = LEADING_NUMBER.exec(words) ?? [];
     if (generic.has(words) || words.length - bare.length < SHORTEST) continue;
+    if (HIRAGANA_GOES_ON.test(folded.text.slice(Math.max(0, index - 1), index + 1))) continue;
     return folded.originalSpan(index + bare.length, index + words.length);
   }
   return null;
 }
 
+/** In the middle of a word there begins no name. */
+const HIRAGANA_GOES_ON = /^[ぁ-ん]{2}$/;
 /** The date or the number of an entry, written onto the name. */
-const LEADING_NUMBER = /^[\d#年月日時分-]+/;
+const LEADING_NUMBER = /^(?:\d{1,8}[年月日時分]|#[\d-]{1,16}){1,6}/;
 const SHORTEST = 3;
 
 /** In the text as given: the title, or the first line of a text without one. */

@@ -45,13 +45,15 @@ function describe({ value, unit, cues, start, end }: Candidate, { mapped }: Pars
   return { value, unit, precision: precisionOf(cues, mapped.text, end), ...mapped.originalSpan(start, end) };
 }
 
-const ROUGHLY_AFTER = /^(?:ほど|程度|前後|余|弱|強|超|あまり|近く|以上)/;
+const ROUGHLY_AFTER = /^(?:ほど|程度|前後|余|弱|強|超|あまり|近く|以上|未満|以下|以内)/;
+const AT_MOST: ReadonlySet<string | undefined> = new Set(["未満", "以下", "以内"]);
 
 function precisionOf(cues: ReadonlySet<string>, text: string, end: number): Precision {
   if (cues.has("at-most")) return "maximum";
   if (cues.has("at-least")) return "minimum";
   const after = ROUGHLY_AFTER.exec(text.slice(end, end + 3))?.[0];
   if (after === "以上") return "minimum";
+  if (AT_MOST.has(after)) return "maximum";
   return after || cues.has("approximate") || /余り?.?$/.test(text.slice(end - 3, end))
     ? "approximate"
     : "exact";

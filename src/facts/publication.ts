@@ -11,14 +11,31 @@ const EDGE_LINES = 4;
 
 /** The day of publication, or the last day of the month that is given for it; null where the text is not dated. O(n). */
 export function publicationDay(text: string, mentions: readonly DateMention[]): Day | null {
-  const dated = mentions.filter(({ year, month }) => year !== undefined && month !== undefined);
+  const dated = mentions.filter(
+    (mention) => mention.year !== undefined && mention.month !== undefined && !isRow(text, mention, mentions),
+  );
   const full = dated.filter(({ day }) => day !== undefined);
   const line =
+    full.find((mention) => isAtTop(text, mention) && saysLittleElse(text, mention)) ??
+    full.find((mention) => isAtTop(text, mention) && isNoSentence(text, mention)) ??
+    full.find((mention) => isAtBottom(text, mention) && saysLittleElse(text, mention)) ??
+    full.find((mention) => isAtBottom(text, mention) && isNoSentence(text, mention)) ??
     full.find((mention) => saysLittleElse(text, mention)) ??
-    full.find((mention) => isAtEdge(text, mention)) ??
     dated.find((mention) => saysLittleElse(text, mention));
   if (!line) return null;
   return dayOf(line) ?? { year: line.year!, month: line.month!, day: daysOf(line.year!, line.month!) };
+}
+
+/** Whether the date shares its line with another, as periods do, or stands in a list of days. */
+function isRow(text: string, mention: DateMention, mentions: readonly DateMention[]): boolean {
+  const line = lineAround(text, mention);
+  const opens = mention.start === line.start;
+  return mentions.some((other) => {
+    if (other === mention) return false;
+    if (other.start >= line.start && other.start < line.end) return true;
+    const follows = other.start === line.end + 1;
+    return opens && follows && mention.end < line.end;
+  });
 }
 
 function besidesDate(text: string, mention: DateMention): string {
@@ -31,19 +48,21 @@ function saysLittleElse(text: string, mention: DateMention): boolean {
   return rest.length <= DATE_LINE && !rest.includes("。");
 }
 
-/** Stands in one of the first or last lines, in one that is no running text. */
-function isAtEdge(text: string, mention: DateMention): boolean {
-  const top = text.slice(0, EDGE);
-  const isTop = mention.start < top.length && linesIn(top.slice(0, mention.start)) < EDGE_LINES;
-  const bottom = Math.max(0, text.length - EDGE);
-  const isBottom = mention.end >= bottom && linesIn(text.slice(mention.end)) < EDGE_LINES;
-  if (!isTop && !isBottom) return false;
+function isNoSentence(text: string, mention: DateMention): boolean {
   const rest = besidesDate(text, mention);
   return rest.length <= EDGE_LINE && !rest.includes("。");
 }
 
 /** The first and last lines stand within so many code units of the ends. */
 const EDGE = 600;
+
+function isAtTop(text: string, { start }: DateMention): boolean {
+  return start < EDGE && linesIn(text.slice(0, start)) < EDGE_LINES;
+}
+
+function isAtBottom(text: string, { end }: DateMention): boolean {
+  return end > text.length - EDGE && linesIn(text.slice(end)) < EDGE_LINES;
+}
 
 function linesIn(stretch: string): number {
   return stretch.split("\n").length - 1;

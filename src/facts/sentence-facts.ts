@@ -18,7 +18,7 @@ export interface SentenceFact<Answer extends string = string> {
 export const DISCOVERY: SentenceFact<Discoverer> = {
   answers: DISCOVERERS,
   words: lazy(() => new PhraseFinder(lexicon.discoveredBy)),
-  least: -1.25,
+  least: -1,
 };
 
 export const PROTECTION: SentenceFact<Protection> = {

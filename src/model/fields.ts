@@ -38,7 +38,8 @@ export function readNumbers(value: unknown, field: string, length: number): numb
 
 export function readTable(value: unknown, field: string, features: number, columns: number): WeightTable {
   const table = isObject(value) ? value : {};
-  const bytes = decodeBase64(readString(table.data, `${field}.data`), `${field}.data`);
+  const data = features === 0 ? (table.data ?? "") : readString(table.data, `${field}.data`);
+  const bytes = decodeBase64(String(data), `${field}.data`);
   if (bytes.length !== features * columns) {
     throw new ModelFormatError(
       `${field}.data`,

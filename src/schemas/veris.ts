@@ -25,7 +25,8 @@ export const verisIncident = z.strictObject({
   victim: z.strictObject({
     country: unknownOnly,
     employee_count: z.literal("Unknown"),
-    industry: z.literal("Unknown"),
+    /** A NAICS code; VERIS writes the unknown one so. */
+    industry: z.literal("000"),
     victim_id: z.literal("Unknown"),
   }),
   actor: z.union([

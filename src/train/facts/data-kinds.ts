@@ -16,7 +16,7 @@ export function kindsToLearn(
   return mentions.map(({ kind }, index) => ({
     text,
     incident,
-    bag: `${incident} ${kind}`,
+    bag: kind,
     context: contexts[index]!,
     holds: [data.includes(kind)],
   }));

@@ -23,7 +23,7 @@ export function datesToLearn(
   return dates.map(({ iso }, index) => ({
     text,
     incident,
-    bag: `${incident} ${iso}`,
+    bag: iso,
     context: contexts[index]!,
     holds: DATE_ROLES.map((role) => {
       const answer = answerOf(notice, role);

@@ -13,7 +13,7 @@ export interface LabelledMention {
   holds: readonly (boolean | null)[];
   /** Mentions of one incident count once in what is frequent. */
   incident: string;
-  /** Mentions of one bag say the same thing of one notice: that a column holds is told by one of them at least. */
+  /** Within one notice; those of different notices are told apart by who gathers them. Mentions of one bag say the same thing of one notice: that a column holds is told by one of them at least. */
   bag: string;
 }
 

@@ -17,7 +17,7 @@ export function peopleToLearn(
   return candidates.map(({ value }, index) => ({
     text: parsed.mapped.text,
     incident,
-    bag: `${incident} ${value}`,
+    bag: String(value),
     context: contexts[index]!,
     holds: [value === people],
   }));

@@ -26,7 +26,7 @@ export function sentencesToLearn(
   return sentences.map(({ start, end }, index) => ({
     text: mapped.text,
     incident,
-    bag: incident,
+    bag: "",
     context: contexts[index]!,
     holds: fact.answers.map(
       (one) => one === answer && (marked === null || (start < marked.end && end > marked.start)),

@@ -79,7 +79,10 @@ export function trainFacts(
   const judges = names.map((name, done): [JudgeName, StoredJudge] => {
     const { mentions, ...options } = RECIPES[name];
     const learnt = notices.flatMap((notice, index) =>
-      mentions(notice, parsed[index]!, notice.incident ?? notice.id ?? `notice ${index}`),
+      mentions(notice, parsed[index]!, notice.incident ?? `notice ${index}`).map((mention) => ({
+        ...mention,
+        bag: `${index} ${mention.bag}`,
+      })),
     );
     const { features, table } = fitJudge(learnt, JUDGES[name], options);
     onProgress?.(done + 1, names.length);
