@@ -2,19 +2,23 @@
 import { InputError } from "../errors";
 import { type LabelledNotice, labelledNotice } from "../schemas/notice";
 import { isDirectory, readCorpus } from "./corpus";
+import { isCsv, readCsv } from "./csv";
 import { readJsonLines } from "./jsonl";
+import { labelledRow } from "./labelled-row";
 import type { Read } from "./read";
 
 /**
- * The labelled notices of JSON Lines files, corpus directories (`<label>/<id>.txt`) and standard input ("-"), in order.
+ * The labelled notices of JSON Lines files, CSV and TSV files with a header, corpus directories (`<label>/<id>.txt`) and standard input ("-"), in order.
  * A record that cannot be read is yielded as an error, and reading goes on; nothing is thrown.
  */
 export async function* readNotices(sources: readonly string[]): AsyncGenerator<Read<LabelledNotice>> {
   for (const source of sources) {
     if (await isDirectory(source)) yield* readCorpus(source);
     else if (source.endsWith(".txt")) yield { ok: false, error: new InputError(UNLABELLED, source) };
+    else if (isCsv(source)) yield* readCsv(source, labelledNotice, labelledRow);
     else yield* readJsonLines(source, labelledNotice);
   }
 }
 
-const UNLABELLED = "a text file has no label; give JSON Lines with text and label, or the corpus directory";
+const UNLABELLED =
+  "a text file has no label; give JSON Lines or CSV with text and label, or the corpus directory";
