@@ -1,5 +1,5 @@
 import lexicon from "../data/lexicon/corpus.json";
-import { agreement, cohensKappa } from "../src/corpus/agreement";
+import { cohensKappa } from "../src/evaluate/agreement";
 import { checkCorpus } from "../src/corpus/check";
 import { giveaways } from "../src/corpus/giveaways";
 import { nearDuplicates, sharedRuns } from "../src/corpus/similarity";

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InputError, OutputError } from "../errors";
+import { addAgreement } from "./commands/agreement";
 import { addCauses } from "./commands/causes";
 import { addCorpus } from "./commands/corpus";
 import { addCurve } from "./commands/curve";
@@ -13,7 +14,17 @@ import { addTag } from "./commands/tag";
 import { addTrain } from "./commands/train";
 import { complain, EXIT } from "./output";
 
-const COMMANDS = [addTag, addSplit, addExplain, addEvaluate, addTrain, addCurve, addCorpus, addCauses];
+const COMMANDS = [
+  addTag,
+  addSplit,
+  addExplain,
+  addEvaluate,
+  addAgreement,
+  addTrain,
+  addCurve,
+  addCorpus,
+  addCauses,
+];
 
 function buildProgram(): Command {
   const program = new Command("owabi")

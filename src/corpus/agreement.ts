@@ -1,5 +1,6 @@
 /** How far two readers of the same notices agree. */
 
+import { cohensKappa } from "../evaluate/agreement";
 import { mean } from "../evaluate/metrics";
 import type { LabelledNotice } from "../schemas/notice";
 import type { Reading } from "../schemas/reading";
@@ -31,15 +32,6 @@ export function agreement(notices: readonly LabelledNotice[], readings: readonly
       .filter(({ notice, second }) => notice.label !== second.label)
       .map(({ notice, second }) => ({ id: second.id, first: notice.label, second: second.label })),
   };
-}
-
-export function cohensKappa(pairs: readonly (readonly [string, string])[]): number {
-  if (pairs.length === 0) return 0;
-  const observed = mean(pairs, ([first, second]) => Number(first === second));
-  const shareOf = (label: string, side: 0 | 1) => mean(pairs, (pair) => Number(pair[side] === label));
-  const labels = new Set(pairs.map(([first]) => first));
-  const expected = [...labels].reduce((sum, label) => sum + shareOf(label, 0) * shareOf(label, 1), 0);
-  return expected === 1 ? 1 : (observed - expected) / (1 - expected);
 }
 
 /** The offsets of all quoted characters, each quote at its first place. */

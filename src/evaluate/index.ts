@@ -1,4 +1,12 @@
 /** `owabi/evaluate`: how well labels and classifier agree. */
+export {
+  type AgreementReport,
+  cohensKappa,
+  fleissKappa,
+  krippendorffAlpha,
+  type Ratings,
+  reportAgreement,
+} from "./agreement";
 export { evaluate, evaluatePredictions } from "./evaluate";
 export { type Grouped, type Grouping, groupedFolds } from "./folds";
 export {
