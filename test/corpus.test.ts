@@ -1,9 +1,10 @@
 import lexicon from "../data/lexicon/corpus.json";
-import { cohensKappa } from "../src/evaluate/agreement";
+import { agreement } from "../src/corpus/agreement";
 import { checkCorpus } from "../src/corpus/check";
 import { giveaways } from "../src/corpus/giveaways";
 import { nearDuplicates, sharedRuns } from "../src/corpus/similarity";
 import { traitsOf } from "../src/corpus/traits";
+import { cohensKappa } from "../src/evaluate/agreement";
 import { readJsonLines } from "../src/io/jsonl";
 import { corpusLexicon } from "../src/schemas/lexicon-corpus";
 import type { LabelledNotice } from "../src/schemas/notice";

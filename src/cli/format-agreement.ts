@@ -22,7 +22,8 @@ export function formatAgreement(report: AgreementReport, disputed: readonly Disp
 }
 
 function figure(value: number | null): string {
-  return value === null ? "–" : value.toFixed(3);
+  // -0.000 is 0.000.
+  return value === null ? "–" : (Math.round(value * 1000) / 1000 || 0).toFixed(3);
 }
 
 function summaryOf({

@@ -1,8 +1,11 @@
 /** The evaluation report as text: the same on a terminal and in a document. */
 import type { EvaluationReport } from "../schemas/report";
+import { oneLine } from "./display";
 
 export function formatReport(report: EvaluationReport): string {
-  return [summaryOf(report), perCauseOf(report), confusionsOf(report)].join("\n\n");
+  const parts = [summaryOf(report), perCauseOf(report), confusionsOf(report)];
+  if (report.comparison) parts.push(comparisonOf(report.comparison));
+  return parts.join("\n\n");
 }
 
 /** The facts in the order of the report, with what is measured of them. */
@@ -39,6 +42,22 @@ function summaryOf({ n, features, ...report }: EvaluationReport): string {
     if (value != null) lines.push([name, share(value)]);
   }
   return lines.map(([name, value]) => `${name.padEnd(38)}${value.padStart(6)}`).join("\n");
+}
+
+function comparisonOf({
+  model,
+  onlyFirst,
+  onlySecond,
+  p,
+  ...figures
+}: NonNullable<EvaluationReport["comparison"]>): string {
+  return [
+    `compared with ${oneLine(model)}`,
+    `its accuracy                          ${share(figures.accuracy)}`,
+    `its macro-F1                          ${share(figures.macroF1)}`,
+    `right here only, right there only      ${onlyFirst}, ${onlySecond}`,
+    `McNemar's p                           ${p < 0.001 ? "< 0.001" : share(p)}`,
+  ].join("\n");
 }
 
 function perCauseOf({ perCause }: EvaluationReport): string {

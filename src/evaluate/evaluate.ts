@@ -16,7 +16,7 @@ export function evaluate(
   notices: readonly LabelledNotice[],
   options: { classifier?: Classifier } = {},
 ): EvaluationReport {
-  const predictions = notices.map((notice) => predict(notice, options.classifier));
+  const predictions = predictAll(notices, options.classifier);
   const features = reportOnFeatures(notices);
   return features ? { ...reportOn(predictions), features } : reportOn(predictions);
 }
@@ -27,6 +27,11 @@ export function evaluate(
  */
 export function evaluatePredictions(predictions: readonly Prediction[]): EvaluationReport {
   return reportOn(predictions);
+}
+
+/** What a classifier, or the library's own, answers. O(total length of the texts). */
+export function predictAll(notices: readonly LabelledNotice[], classifier?: Classifier): Prediction[] {
+  return notices.map((notice) => predict(notice, classifier));
 }
 
 function predict({ text, label, secondary }: LabelledNotice, classifier?: Classifier): Prediction {

@@ -7,21 +7,31 @@ export {
   type Ratings,
   reportAgreement,
 } from "./agreement";
-export { evaluate, evaluatePredictions } from "./evaluate";
+export { evaluate, evaluatePredictions, predictAll } from "./evaluate";
 export { type Grouped, type Grouping, groupedFolds } from "./folds";
+export { bootstrapIntervals, type Interval, type Intervals, type McNemar, mcNemar } from "./intervals";
 export {
+  type Average,
   accuracy,
   brierScore,
+  type CoveragePoint,
   confusionMatrix,
+  coverageCurve,
   expectedCalibrationError,
   groupAccuracy,
   type LabelScores,
   lenientAccuracy,
   logLoss,
+  macroAverage,
   macroF1,
   type OperatingPoint,
   operatingPoint,
   type Prediction,
   perLabelScores,
+  type ReliabilityBin,
+  reliabilityCurve,
+  secondaryScores,
+  topKAccuracy,
+  weightedAverage,
 } from "./metrics";
 export { reportOn } from "./report";

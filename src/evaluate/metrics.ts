@@ -98,6 +98,39 @@ export function macroF1(scores: Readonly<Record<string, LabelScores>>): number {
   return mean(Object.values(scores), ({ f1 }) => f1);
 }
 
+/** The unweighted means over the labels that occur as label or guess. */
+export function macroAverage(scores: Readonly<Record<string, LabelScores>>): Average {
+  return averageOf(scores, () => 1);
+}
+
+/** The means over the labels, each counting what it is borne by: the figures of the frequent labels weigh most. */
+export function weightedAverage(scores: Readonly<Record<string, LabelScores>>): Average {
+  return averageOf(scores, ({ support }) => support);
+}
+
+export type Average = Pick<LabelScores, "precision" | "recall" | "f1">;
+
+function averageOf(
+  scores: Readonly<Record<string, LabelScores>>,
+  weightOf: (scores: LabelScores) => number,
+): Average {
+  const all = Object.values(scores);
+  const total = all.reduce((sum, label) => sum + weightOf(label), 0);
+  const average = (figure: keyof Average) =>
+    ratio(
+      all.reduce((sum, label) => sum + weightOf(label) * label[figure], 0),
+      total,
+    );
+  return { precision: average("precision"), recall: average("recall"), f1: average("f1") };
+}
+
+/** The share whose label is among the `k` most probable. */
+export function topKAccuracy(predictions: readonly Prediction[], k: number): number {
+  return mean(predictions, ({ label, ranking }) =>
+    Number(ranking.slice(0, k).some(({ cause }) => cause === label)),
+  );
+}
+
 /** Σ over labels of (probability − 1 if it is the label, else 0)², averaged; 0 best, 2 worst (Brier 1950). */
 export function brierScore(predictions: readonly Prediction[]): number {
   return mean(predictions, ({ label, ranking }) =>
@@ -118,14 +151,47 @@ export function logLoss(predictions: readonly Prediction[]): number {
  * the bins' sizes (Naeini et al. 2015; Guo et al. 2017).
  */
 export function expectedCalibrationError(predictions: readonly Prediction[], bins = 10): number {
+  const gap = (bin: Prediction[]) =>
+    Math.abs(accuracy(bin) - mean(bin, ({ ranking }) => ranking[0]!.probability));
+  return binned(predictions, bins).reduce(
+    (sum, bin) => sum + (bin.length / Math.max(1, predictions.length)) * gap(bin),
+    0,
+  );
+}
+
+/** The guesses whose probability lies in [from, to): how sure they were, and how often right. */
+export interface ReliabilityBin {
+  from: number;
+  to: number;
+  count: number;
+  meanProbability: number;
+  accuracy: number;
+}
+
+/** The reliability curve in bins of equal width (Guo et al. 2017); bins without guesses are left out. O(predictions). */
+export function reliabilityCurve(predictions: readonly Prediction[], bins = 10): ReliabilityBin[] {
+  return binned(predictions, bins).flatMap((members, bin) =>
+    members.length === 0
+      ? []
+      : [
+          {
+            from: bin / bins,
+            to: (bin + 1) / bins,
+            count: members.length,
+            meanProbability: mean(members, ({ ranking }) => ranking[0]!.probability),
+            accuracy: accuracy(members),
+          },
+        ],
+  );
+}
+
+function binned(predictions: readonly Prediction[], bins: number): Prediction[][] {
   const members = Array.from({ length: bins }, (): Prediction[] => []);
   for (const prediction of predictions) {
     const { probability } = prediction.ranking[0]!;
     members[Math.min(bins - 1, Math.floor(probability * bins))]!.push(prediction);
   }
-  const gap = (bin: Prediction[]) =>
-    Math.abs(accuracy(bin) - mean(bin, ({ ranking }) => ranking[0]!.probability));
-  return members.reduce((sum, bin) => sum + (bin.length / Math.max(1, predictions.length)) * gap(bin), 0);
+  return members;
 }
 
 /** What answering only from a probability upwards gives. */
@@ -151,6 +217,35 @@ export function operatingPoint(predictions: readonly Prediction[], precision: nu
     }
   });
   return best;
+}
+
+/** What answering only the surest share of the notices gives. */
+export interface CoveragePoint {
+  coverage: number;
+  /** The least probability among them. */
+  threshold: number;
+  precision: number;
+}
+
+/** Precision against coverage, at equal steps of coverage. O(n log n). */
+export function coverageCurve(predictions: readonly Prediction[], steps = 20): CoveragePoint[] {
+  const sorted = predictions
+    .map((prediction) => ({ probability: prediction.ranking[0]!.probability, right: isRight(prediction) }))
+    .sort((a, b) => b.probability - a.probability);
+  const points: CoveragePoint[] = [];
+  let right = 0;
+  sorted.forEach((answer, index) => {
+    right += Number(answer.right);
+    const answered = index + 1;
+    if (Math.floor((answered * steps) / sorted.length) === Math.floor((index * steps) / sorted.length))
+      return;
+    points.push({
+      coverage: answered / sorted.length,
+      threshold: answer.probability,
+      precision: right / answered,
+    });
+  });
+  return points;
 }
 
 /**

@@ -4,6 +4,9 @@ import { z } from "zod";
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
 
+const average = z.object({ precision: share, recall: share, f1: share });
+const interval = z.object({ low: share, high: share });
+
 export const evaluationReport = z.object({
   n: count,
   accuracy: share,
@@ -19,9 +22,34 @@ export const evaluationReport = z.object({
   coverageAtPrecision98: share,
   /** The same for nine times in ten. */
   coverageAtPrecision90: share,
+  /** As every notice has one label and one guess, the same as the accuracy. */
+  microF1: share,
+  /** Unweighted means over the causes. */
+  macro: average,
+  /** Means over the causes, weighed by how many notices bear them. */
+  weighted: average,
+  /** The label is among the three most probable. */
+  top3Accuracy: share,
+  /** 95 % bootstrap intervals; null without notices. */
+  intervals: z.object({ accuracy: interval, macroF1: interval }).nullable(),
+  /** How sure guesses were and how often right, in bins of their probability. */
+  reliability: z.array(z.object({ from: share, to: share, count, meanProbability: share, accuracy: share })),
+  /** What answering only the surest notices gives. */
+  coverage: z.array(z.object({ coverage: share, threshold: share, precision: share })),
   perCause: z.record(z.string(), z.object({ precision: share, recall: share, f1: share, support: count })),
   /** `confusion[label][guess]`; only what occurs. */
   confusion: z.record(z.string(), z.record(z.string(), count)),
+  /** Only where another model was asked too: its figures, and McNemar's test of the two. */
+  comparison: z
+    .object({
+      model: z.string(),
+      accuracy: share,
+      macroF1: share,
+      onlyFirst: count,
+      onlySecond: count,
+      p: share,
+    })
+    .optional(),
   /** Only where records carry the facts; null for a fact that none carries. */
   features: z
     .object({

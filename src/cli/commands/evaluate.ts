@@ -1,6 +1,9 @@
 import { type Command, Option } from "commander";
-import { evaluate, evaluatePredictions } from "../../evaluate/evaluate";
+import { evaluate, evaluatePredictions, predictAll } from "../../evaluate/evaluate";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
+import { mcNemar } from "../../evaluate/intervals";
+import { accuracy } from "../../evaluate/metrics";
+import { reportOn } from "../../evaluate/report";
 import { checkWritable, writeWhole } from "../../io/write";
 import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
@@ -15,6 +18,7 @@ interface EvaluateOptions {
   format?: "table" | "json";
   out?: string;
   model?: string;
+  compare?: string;
   crossValidate?: number;
   groupBy?: Grouping;
 }
@@ -32,6 +36,11 @@ export function addEvaluate(program: Command): void {
     )
     .option("--out <file>", "write the report to a file")
     .addOption(new Option("--model <file>", "a model of your own").conflicts("crossValidate"))
+    .addOption(
+      new Option("--compare <file>", "another model on the same notices, with McNemar's test").conflicts(
+        "crossValidate",
+      ),
+    )
     .option("--cross-validate <folds>", "train on the other folds for each", wholeNumber)
     .addOption(new Option("--group-by <unit>", `${GROUP_BY}; default: incident`).choices(GROUPINGS))
     .action(evaluateLabels);
@@ -53,6 +62,7 @@ async function reportFor(notices: LabelledNotice[], options: EvaluateOptions): P
   if (options.groupBy && options.crossValidate === undefined) {
     throw new RangeError("--group-by says what folds keep together; it needs --cross-validate");
   }
+  if (options.compare) return compare(notices, options.model, options.compare);
   if (options.crossValidate === undefined) return evaluate(notices, await loadClassifier(options.model));
   const { crossValidate } = await import("../../train/cross-validate");
   const { predictions } = crossValidate(notices, options.crossValidate, {
@@ -60,4 +70,22 @@ async function reportFor(notices: LabelledNotice[], options: EvaluateOptions): P
     onProgress: reportProgress("fold"),
   });
   return evaluatePredictions(predictions);
+}
+
+async function compare(
+  notices: readonly LabelledNotice[],
+  model: string | undefined,
+  other: string,
+): Promise<EvaluationReport> {
+  const [ours, theirs] = [await loadClassifier(model), await loadClassifier(other)];
+  const second = predictAll(notices, theirs.classifier);
+  return {
+    ...evaluate(notices, ours),
+    comparison: {
+      model: other,
+      accuracy: accuracy(second),
+      macroF1: reportOn(second).macroF1,
+      ...mcNemar(predictAll(notices, ours.classifier), second),
+    },
+  };
 }
