@@ -1,6 +1,8 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { evaluate } from "../src/evaluate/evaluate";
+import { readLabelMap } from "../src/io/label-map";
 import { readNotices } from "../src/io/read-notices";
 import type { LabelledNotice } from "../src/schemas/notice";
 
@@ -72,4 +74,41 @@ describe("labelled notices from CSV", () => {
     expect(results).toHaveLength(20_000);
     expect(results.at(-1)).toEqual({ label: "usb-loss", text: "19999件目の漏えいです" });
   });
+});
+
+describe("labels of another vocabulary", () => {
+  const file = (content: string) => {
+    const path = join(folder, `${files++}.csv`);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it("are read as the causes that they stand for", async () => {
+    const map = await readLabelMap(
+      file("label,cause\n設定ミス,public-bucket; cloud-sharing-public\n紛失,usb-loss\n紛失,paper-loss\n"),
+    );
+    const results: unknown[] = [];
+    const source = file("label,text\n設定ミス,あ\n紛失,い\nusb-loss,う\n不明,え\n");
+    for await (const result of readNotices([source], { map })) results.push(result.ok ? result.value : "no");
+    expect(results).toEqual([
+      { label: "public-bucket", alsoRight: ["cloud-sharing-public"], text: "あ" },
+      { label: "usb-loss", alsoRight: ["paper-loss"], text: "い" },
+      { label: "usb-loss", text: "う" },
+      "no",
+    ]);
+  });
+
+  it("are right where any of their causes is answered", () => {
+    const text = "外付けのUSBメモリを紛失いたしました。会員の氏名を保存していました。";
+    expect(evaluate([{ text, label: "paper-loss" }]).accuracy).toBe(0);
+    expect(evaluate([{ text, label: "paper-loss", alsoRight: ["usb-loss"] }]).accuracy).toBe(1);
+  });
+
+  it.each([
+    ["label,cause\nあ,nonsense\n", /:2: no cause "nonsense"/],
+    ["label,cause\nあ,\n", /:2: expected the columns/],
+    ["名前,原因\nあ,usb-loss\n", /:2: expected the columns/],
+  ])("are complained of by their line: %j", async (content, message) =>
+    expect(readLabelMap(file(content))).rejects.toThrow(message),
+  );
 });

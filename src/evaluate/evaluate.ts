@@ -34,7 +34,11 @@ export function predictAll(notices: readonly LabelledNotice[], classifier?: Clas
   return notices.map((notice) => predict(notice, classifier));
 }
 
-function predict({ text, label, secondary }: LabelledNotice, classifier?: Classifier): Prediction {
+function predict(
+  { text, label, alsoRight = [], secondary }: LabelledNotice,
+  classifier?: Classifier,
+): Prediction {
   const { ranking, secondary: others } = classify(text, { evidence: 0, ...(classifier && { classifier }) });
-  return { label, secondary, others, ranking };
+  const guess = ranking[0]!.cause;
+  return { label: alsoRight.includes(guess) ? guess : label, secondary, others, ranking };
 }

@@ -23,6 +23,8 @@ export const labelledNotice = z.object({
   id: recordId,
   text: z.string(),
   label: causeId,
+  /** Causes that would be right too, where a label of another vocabulary is coarser than the taxonomy. */
+  alsoRight: z.array(causeId).optional(),
   /** Groups the notices on one incident; a group never stands on both sides of a split. */
   incident: z.string().min(1).optional(),
   origin: z.enum(ORIGINS).optional(),

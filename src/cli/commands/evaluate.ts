@@ -4,6 +4,7 @@ import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { mcNemar } from "../../evaluate/intervals";
 import { accuracy } from "../../evaluate/metrics";
 import { reportOn } from "../../evaluate/report";
+import { readLabelMap } from "../../io/label-map";
 import { checkWritable, writeWhole } from "../../io/write";
 import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
@@ -18,6 +19,7 @@ interface EvaluateOptions {
   format?: "table" | "json";
   out?: string;
   model?: string;
+  map?: string;
   compare?: string;
   crossValidate?: number;
   groupBy?: Grouping;
@@ -34,6 +36,10 @@ export function addEvaluate(program: Command): void {
         "json",
       ]),
     )
+    .option(
+      "--map <file>",
+      "CSV of label and cause: what labels of another vocabulary mean; any of its causes is right",
+    )
     .option("--out <file>", "write the report to a file")
     .addOption(new Option("--model <file>", "a model of your own").conflicts("crossValidate"))
     .addOption(
@@ -49,7 +55,11 @@ export function addEvaluate(program: Command): void {
 async function evaluateLabels(sources: string[], options: EvaluateOptions): Promise<void> {
   const complaints = new Complaints();
   if (options.out) await checkWritable(options.out);
-  const notices = await readAllNotices(sources, complaints);
+  const notices = await readAllNotices(
+    sources,
+    complaints,
+    options.map ? await readLabelMap(options.map) : undefined,
+  );
   const report = await reportFor(notices, options);
   const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
   const text = format === "json" ? JSON.stringify(report, null, 2) : formatReport(report);

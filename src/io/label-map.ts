@@ -1,0 +1,48 @@
+/** Labels of another vocabulary, and the causes that they stand for. */
+import { z } from "zod";
+import { InputError } from "../errors";
+import { type LabelledNotice, labelledNotice } from "../schemas/notice";
+import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
+import { rowsOf } from "./csv";
+
+/** For each label the causes of which any is right, one at least. */
+export type LabelMap = ReadonlyMap<string, readonly [CauseId, ...CauseId[]]>;
+
+const AND = /\s*;\s*/;
+
+/**
+ * Reads a CSV file with the columns `label` and `cause`: a row for each pair, or several causes in a cell, parted by
+ * semicolons.
+ *
+ * @throws InputError naming the line of a row without a label or with a cause that the taxonomy does not have.
+ */
+export async function readLabelMap(source: string): Promise<LabelMap> {
+  const causes = new Map<string, [CauseId, ...CauseId[]]>();
+  for await (const { row, line, error } of rowsOf(source)) {
+    if (error) throw new InputError(error, source, { line });
+    const label = row.label?.trim();
+    if (!label || !row.cause?.trim())
+      throw new InputError("expected the columns label and cause, both filled", source, { line });
+    for (const cause of row.cause.trim().split(AND)) {
+      if (!isCauseId(cause))
+        throw new InputError(`no cause "${cause}" in the taxonomy; owabi causes lists them`, source, {
+          line,
+        });
+      const known = causes.get(label);
+      if (!known) causes.set(label, [cause]);
+      else if (!known.includes(cause)) known.push(cause);
+    }
+  }
+  return causes;
+}
+
+/** The schema of notices whose labels are in the map, or causes already. */
+export function mappedNotice(map: LabelMap): z.ZodType<LabelledNotice> {
+  return z.preprocess((record) => {
+    if (typeof record !== "object" || record === null || !("label" in record)) return record;
+    const causes = typeof record.label === "string" ? map.get(record.label.trim()) : undefined;
+    if (!causes) return record;
+    const [label, ...alsoRight] = causes;
+    return { ...record, label, ...(alsoRight.length > 0 && { alsoRight }) };
+  }, labelledNotice);
+}
