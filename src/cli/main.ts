@@ -4,6 +4,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InputError, OutputError } from "../errors";
 import { addAgreement } from "./commands/agreement";
+import { addAudit } from "./commands/audit";
 import { addCauses } from "./commands/causes";
 import { addCorpus } from "./commands/corpus";
 import { addCurve } from "./commands/curve";
@@ -19,6 +20,7 @@ const COMMANDS = [
   addSplit,
   addExplain,
   addEvaluate,
+  addAudit,
   addAgreement,
   addTrain,
   addCurve,

@@ -7,6 +7,7 @@ export {
   type Ratings,
   reportAgreement,
 } from "./agreement";
+export { type Audit, auditLabels, type Doubt, type Held } from "./audit";
 export { evaluate, evaluatePredictions, predictAll } from "./evaluate";
 export { type Grouped, type Grouping, groupedFolds } from "./folds";
 export { bootstrapIntervals, type Interval, type Intervals, type McNemar, mcNemar } from "./intervals";

@@ -1,6 +1,7 @@
 /** How well a recipe does on notices that it was not trained on. */
 import { createClassifier } from "../classify";
 import type { Prediction } from "../evaluate/metrics";
+import type { Evidence } from "../model/evidence";
 import { assignFolds } from "./assign-folds";
 import { prepare, type TrainingNotice } from "./fit";
 import { completeFit } from "./options";
@@ -9,6 +10,8 @@ import { type TrainOptions, trainPrepared } from "./train";
 export interface CrossValidation {
   /** One for each notice, in the order given, by the model that had not seen it. */
   predictions: Prediction[];
+  /** For each notice the passages that spoke most for the guess; empty where none were asked for. */
+  evidence: Evidence[][];
   folds: number;
 }
 
@@ -27,7 +30,7 @@ export interface LabelledForCrossValidation extends TrainingNotice {
 export function crossValidate(
   notices: readonly LabelledForCrossValidation[],
   folds: number,
-  options: TrainOptions = {},
+  options: TrainOptions & { evidence?: number } = {},
 ): CrossValidation {
   const prepared = prepare(notices, completeFit(options.fit).shape);
   if (!Number.isInteger(folds) || folds < 2)
@@ -39,6 +42,7 @@ export function crossValidate(
     purpose: `cross-validation in ${folds} folds`,
   });
   const predictions = new Array<Prediction>(notices.length);
+  const evidence = new Array<Evidence[]>(notices.length);
   for (let fold = 0; fold < folds; fold++) {
     options.onProgress?.(fold, folds);
     const seen = prepared.filter((_, index) => foldOf[index] !== fold);
@@ -47,10 +51,11 @@ export function crossValidate(
     );
     notices.forEach(({ text, label, secondary }, index) => {
       if (foldOf[index] !== fold) return;
-      const { ranking, secondary: others } = classifier.classify(text, { evidence: 0 });
-      predictions[index] = { label, secondary, others, ranking };
+      const answer = classifier.classify(text, { evidence: options.evidence ?? 0 });
+      predictions[index] = { label, secondary, others: answer.secondary, ranking: answer.ranking };
+      evidence[index] = answer.evidence;
     });
   }
   options.onProgress?.(folds, folds);
-  return { predictions, folds };
+  return { predictions, evidence, folds };
 }

@@ -1,0 +1,123 @@
+import { type Command, Option } from "commander";
+import { nearDuplicates } from "../../corpus/similarity";
+import { auditLabels, type Doubt } from "../../evaluate/audit";
+import { GROUPINGS, type Grouping } from "../../evaluate/folds";
+import { readLabelMap } from "../../io/label-map";
+import { checkWritable, writeWhole } from "../../io/write";
+import type { Evidence } from "../../model/evidence";
+import type { AuditReport } from "../../schemas/doubt";
+import type { LabelledNotice } from "../../schemas/notice";
+import { type CauseId, causeOf } from "../../taxonomy/taxonomy";
+import { GROUP_BY, wholeNumber } from "../arguments";
+import { oneLine } from "../display";
+import { formatAudit } from "../format-audit";
+import { readAllNotices } from "../labelled";
+import { Complaints, printLine } from "../output";
+import { reportProgress } from "../progress";
+
+interface AuditOptions {
+  folds: number;
+  groupBy: Grouping;
+  map?: string;
+  format?: "table" | "json";
+  out?: string;
+}
+
+export function addAudit(program: Command): void {
+  program
+    .command("audit")
+    .description("labels that look wrong, most doubtful first, by models that have not seen the notice")
+    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
+    .option("--folds <number>", "how many models, each trained without one part", wholeNumber, 5)
+    .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
+    .option("--map <file>", "CSV of label and cause: what labels of another vocabulary mean")
+    .addOption(
+      new Option("--format <format>", "default: a list on a terminal, JSON when piped").choices([
+        "table",
+        "json",
+      ]),
+    )
+    .option("--out <file>", "write the report to a file")
+    .action(audit);
+}
+
+async function audit(sources: string[], options: AuditOptions): Promise<void> {
+  const complaints = new Complaints();
+  if (options.out) await checkWritable(options.out);
+  const map = options.map ? await readLabelMap(options.map) : undefined;
+  const notices = await readAllNotices(sources, complaints, map);
+  const report = await auditReportOf(notices, options);
+  const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
+  const text = format === "json" ? JSON.stringify(report, null, 2) : formatAudit(report);
+  if (options.out) await writeWhole(options.out, `${text}\n`);
+  else printLine(text);
+  complaints.close(notices.length);
+}
+
+const EVIDENCE = 2;
+
+async function auditReportOf(
+  notices: LabelledNotice[],
+  { folds, groupBy }: AuditOptions,
+): Promise<AuditReport> {
+  const { crossValidate } = await import("../../train/cross-validate");
+  const { predictions, evidence } = crossValidate(notices, folds, {
+    groupBy,
+    evidence: EVIDENCE,
+    onProgress: reportProgress("fold"),
+  });
+  const { doubts, undecided, noise } = auditLabels(predictions);
+  return {
+    n: notices.length,
+    folds,
+    noise,
+    doubts: doubts
+      // A coarse label is right when any of its causes is.
+      .filter(({ index, suggested }) => !notices[index]!.alsoRight?.some((cause) => cause === suggested))
+      .map((doubt) => describe(doubt, notices[doubt.index]!, evidence[doubt.index]!)),
+    undecided: undecided.map((index) => ({ index, ...identify(notices[index]!) })),
+    contradictions: contradictionsOf(notices),
+  };
+}
+
+function identify({ id, label, text }: LabelledNotice): { id?: string; label: CauseId; text: string } {
+  return { ...(id !== undefined && { id }), label, text };
+}
+
+function describe(
+  doubt: Doubt,
+  notice: LabelledNotice,
+  evidence: readonly Evidence[],
+): AuditReport["doubts"][number] {
+  const suggested = doubt.suggested as CauseId;
+  const quotes = evidence.map(({ text }) => text);
+  return {
+    ...doubt,
+    ...identify(notice),
+    suggested,
+    evidence: quotes,
+    why: whyOf(notice.label, suggested, doubt.selfConfidence, quotes[0]),
+  };
+}
+
+function whyOf(label: CauseId, suggested: CauseId, selfConfidence: number, quote?: string): string {
+  const told = quote ? `「${oneLine(quote)}」とあり、` : "";
+  const chance = `「${causeOf(label).name.ja}」である見込みは ${(100 * selfConfidence).toFixed(1)}%`;
+  return `${told}「${causeOf(suggested).name.ja}」とみられる（${chance}）。`;
+}
+
+/** Texts less alike are not one text told twice. */
+const ALIKE = 0.6;
+
+function contradictionsOf(notices: readonly LabelledNotice[]): AuditReport["contradictions"] {
+  const compared = notices.map(({ text }, index) => ({
+    id: String(index),
+    incident: `notice ${index}`,
+    text,
+  }));
+  return nearDuplicates(compared, ALIKE).flatMap(({ ids, jaccard }) => {
+    const indexes: [number, number] = [Number(ids[0]), Number(ids[1])];
+    const labels: [CauseId, CauseId] = [notices[indexes[0]]!.label, notices[indexes[1]]!.label];
+    return labels[0] === labels[1] ? [] : [{ indexes, labels, jaccard }];
+  });
+}

@@ -1,0 +1,41 @@
+/** What `audit` reports, as it crosses the border in `--format json`. */
+import { z } from "zod";
+import { causeIds } from "../taxonomy/taxonomy";
+
+const cause = z.enum(causeIds);
+const share = z.number().min(0).max(1);
+const count = z.number().int().nonnegative();
+
+export const auditReport = z.object({
+  n: count,
+  folds: count,
+  /** The estimated share of wrong labels. */
+  noise: share,
+  /** Labels that look wrong, most doubtful first. */
+  doubts: z.array(
+    z.object({
+      /** Counts the notices from 0. */
+      index: count,
+      id: z.string().optional(),
+      label: cause,
+      suggested: cause,
+      /** How probable the given label is. */
+      selfConfidence: share,
+      /** That less the probability of the most probable other. */
+      margin: z.number().min(-1).max(1),
+      /** Passages that speak for the suggested cause. */
+      evidence: z.array(z.string()),
+      /** Why, in a sentence. */
+      why: z.string(),
+      text: z.string(),
+    }),
+  ),
+  /** Notices that the model can give no label with confidence. */
+  undecided: z.array(z.object({ index: count, id: z.string().optional(), label: cause, text: z.string() })),
+  /** Near-duplicates of different labels. */
+  contradictions: z.array(
+    z.object({ indexes: z.tuple([count, count]), labels: z.tuple([cause, cause]), jaccard: share }),
+  ),
+});
+
+export type AuditReport = z.infer<typeof auditReport>;
