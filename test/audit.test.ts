@@ -10,20 +10,20 @@ const held = (label: string, a: number, b = 1 - a): Held => ({
 
 describe("auditLabels", () => {
   it("works out by hand: thresholds, joint, doubts", () => {
-    // Mean self-confidence of a: (0.9 + 0.8 + 0.1) / 3 = 0.6; of b: (0.9 + 0.7 + 0.86) / 3 = 0.82.
+    // Mean self-confidence of a: (0.9 + 0.8 + 0.1) / 3 = 0.6; of b: (0.9 + 0.55 + 0.86) / 3 = 0.77.
     const items = [
       held("a", 0.9),
       held("a", 0.8),
       held("a", 0.1),
       held("b", 0.1),
-      held("b", 0.3),
+      held("b", 0.45),
       held("b", 0.14),
     ];
     const audit = auditLabels(items);
     expect(audit.doubts).toEqual([
       { index: 2, label: "a", suggested: "b", selfConfidence: 0.1, margin: expect.closeTo(-0.8) },
     ]);
-    // Of item 4 neither is confident: 0.3 < 0.6 and 0.7 < 0.82.
+    // Of item 4 neither is confident: 0.45 < 0.6 and 0.55 < 0.77.
     expect(audit.undecided).toEqual([4]);
     expect(audit.joint).toEqual({ a: { a: 2, b: 1 }, b: { b: 2 } });
     expect(audit.noise).toBeCloseTo(1 / 5);

@@ -22,7 +22,7 @@ export interface Doubt {
 export interface Audit {
   /** Most doubtful first: the least margin. */
   doubts: Doubt[];
-  /** Those that the model can label with no confidence: nobody may be able to. Least probable guess first. */
+  /** Those of which the model is confident of no label, and whose guess is hardly probable: nobody may be able to. Least probable guess first. */
   undecided: number[];
   /** `joint[label][suggested]`: how many; the confident joint, its diagonal included. */
   joint: Record<string, Record<string, number>>;
@@ -46,7 +46,8 @@ export function auditLabels(items: readonly Held[]): Audit {
       ({ cause, probability }) => probability >= (thresholds.get(cause) ?? Number.POSITIVE_INFINITY),
     );
     if (!truly) {
-      undecided.push({ index, probability: ranking[0]?.probability ?? 0 });
+      const probability = ranking[0]?.probability ?? 0;
+      if (probability < UNDECIDED) undecided.push({ index, probability });
       return;
     }
     const row = joint[label] ?? {};
@@ -63,6 +64,9 @@ export function auditLabels(items: readonly Held[]): Audit {
     noise: offDiagonal(joint),
   };
 }
+
+/** A guess less probable than this is hardly better than the next. */
+const UNDECIDED = 0.6;
 
 function meanSelfConfidence(items: readonly Held[]): Map<string, number> {
   const sums = new Map<string, { sum: number; count: number }>();
