@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { causes } from "../src/index";
-import { evaluationReport, modelFile, tagRecord } from "../src/schemas/index";
+import { auditReport, evaluationReport, modelFile, tagRecord, verisIncident } from "../src/schemas/index";
 import { ROOT } from "./support/corpus";
 
 const CLI = join(ROOT, "dist", "cli.js");
@@ -261,5 +261,91 @@ describe("owabi evaluate and train", () => {
       '{"label":"usb-loss","text":"媒体紛失"}\n{"label":"bcc-mistake","text":"宛先表示"}',
     );
     expect(owabi(["train", two, "--out", join(folder, "x.json")]).stderr).toContain("no phrase occurs");
+  });
+});
+
+describe("owabi tag, as other formats", () => {
+  it("writes CSV with a header, and a byte order mark where asked for", () => {
+    const { status, stdout } = owabi(["tag", PAGE, "--format", "csv", "--bom"]);
+    const lines = stdout.trimEnd().split("\r\n");
+    expect([status, lines.length, stdout.charCodeAt(0)]).toEqual([0, 7, 0xfeff]);
+    expect(lines[1]).toContain("form-results-exposed");
+  });
+
+  it("writes VERIS incidents, and says what reports none", () => {
+    const { status, stdout, stderr } = owabi(["tag", PAGE, "--format", "veris"]);
+    const incidents = jsonLines(stdout).map((incident) => verisIncident.parse(incident));
+    expect([status, incidents.length]).toEqual([0, 5]);
+    expect(stderr).toContain("1 without an incident");
+  });
+
+  it("refuses a byte order mark elsewhere", () => expect(owabi(["tag", PAGE, "--bom"]).status).toBe(2));
+});
+
+describe("owabi on labels", () => {
+  const rated = () =>
+    file(
+      "rated.csv",
+      "\ufeffid,text,anna,ben\r\n1,あ,usb-loss,usb-loss\r\n2,い,usb-loss,paper-loss\r\n3,う,paper-loss,\r\n",
+    );
+
+  it("tells how far annotators agree", () => {
+    const { status, stdout } = owabi(["agreement", rated(), "--columns", "anna,ben"]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      items: 3,
+      pairs: [{ raters: ["anna", "ben"], items: 2, agreement: 0.5 }],
+      disagreements: [{ id: "2", ratings: { anna: "usb-loss", ben: "paper-loss" } }],
+    });
+  });
+
+  it("names the column that is not there", () => {
+    const { status, stderr } = owabi(["agreement", rated(), "--columns", "anna,carl"]);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining("no column carl; the columns are id, text, anna, ben"),
+    ]);
+    expect(owabi(["agreement", rated()]).stderr).toContain("two columns of labels at least");
+  });
+
+  it("evaluates labels of another vocabulary, and compares two models", () => {
+    const map = file("map.csv", "label,cause\n紛失,paper-loss; usb-loss\n");
+    const labelled = file(
+      "labels.csv",
+      "label,text\n紛失,USBメモリを紛失いたしました。会員の氏名を保存していました。\n",
+    );
+    const { status, stdout } = owabi([
+      "evaluate",
+      labelled,
+      "--map",
+      map,
+      "--compare",
+      join(ROOT, "models", "ja.json"),
+    ]);
+    expect(status).toBe(0);
+    expect(evaluationReport.parse(JSON.parse(stdout))).toMatchObject({
+      accuracy: 1,
+      comparison: { accuracy: 1, onlyFirst: 0, onlySecond: 0, p: 1 },
+    });
+    expect(owabi(["evaluate", labelled]).stderr).toContain("labels.csv:2");
+  });
+
+  it("finds a label that was exchanged, and says why", () => {
+    const usb = (n: number) => `車内に置いたUSBメモリを紛失しました。記録媒体には${n}名の氏名がありました。`;
+    const bcc = (n: number) =>
+      `一斉送信で宛先欄に入れてしまい、受信者${n}名のアドレスが見える状態になりました。`;
+    const rows = Array.from({ length: 20 }, (_, n) => [
+      `u${n},usb-loss,${usb(n)}`,
+      `b${n},bcc-mistake,${bcc(n)}`,
+    ]).flat();
+    const labelled = file("spoilt.csv", `id,label,text\n${rows.join("\n")}\nx,bcc-mistake,${usb(77)}\n`);
+    const { status, stdout } = owabi(["audit", labelled, "--folds", "3"]);
+    const report = auditReport.parse(JSON.parse(stdout));
+    expect([status, report.n, report.doubts[0]]).toMatchObject([
+      0,
+      41,
+      { id: "x", label: "bcc-mistake", suggested: "usb-loss" },
+    ]);
+    expect(report.doubts[0]!.why).toContain("USBメモリ等の記録媒体の紛失・盗難");
   });
 });
