@@ -36,6 +36,14 @@ describe("extractFeatures", () => {
   it("tells which data were exposed, not which were not, nor what the contact says", () =>
     expect(found.dataKinds.map(({ kind }) => kind)).toEqual(["name", "birthdate", "medical"]));
 
+  it.each([
+    ["氏名が漏えいしました。住所、電話番号、生年月日は含まれていません。", ["name"]],
+    ["不正アクセスがありましたが、氏名、住所、電話番号の流出はありませんでした。", []],
+    ["会員の氏名と住所が流出した。パスワードやクレジットカード番号は保存していない。", ["name", "address"]],
+  ])("counts no list that is denied: %s", (text, kinds) =>
+    expect(extractFeatures(text).dataKinds.map(({ kind }) => kind)).toEqual(kinds),
+  );
+
   it("tells the days", () =>
     expect(found.dates).toMatchObject({
       published: "2024-06-12",

@@ -107,6 +107,8 @@ describe("the precision of the number", () => {
     ["会員約120名のメールアドレスが流出した。", "approximate"],
     ["会員120名余りのメールアドレスが流出した。", "approximate"],
     ["会員最大120名のメールアドレスが流出した。", "maximum"],
+    ["会員120名以上のメールアドレスが流出した。", "minimum"],
+    ["会員120名以下のメールアドレスが流出した。", "maximum"],
     ["会員少なくとも120名のメールアドレスが流出した。", "minimum"],
   ])("%s: %s", (text, precision) =>
     expect(findPeople(parseNotice(text), shippedJudges().people)).toMatchObject({ value: 120, precision }),

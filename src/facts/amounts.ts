@@ -39,6 +39,8 @@ type Counted = Pick<Amount, "unit" | "kind" | "end">;
 /** "1,000余名". */
 const ODD = /^余り?/;
 const UNIT_REACH = 16;
+/** "1,000名以上": part of the amount, so that what follows is read as what is said of it. */
+const BOUND = /^(?:以上|以下|未満|以内)/;
 
 function unitAfter(text: string, at: number): Counted | null {
   const rest = text.slice(at, at + UNIT_REACH);
@@ -47,7 +49,10 @@ function unitAfter(text: string, at: number): Counted | null {
     ({ word, unless }) =>
       rest.startsWith(word, odd) && !unless.some((next) => rest.startsWith(next, odd + word.length)),
   );
-  return found ? { unit: found.unit, kind: found.kind, end: at + odd + found.word.length } : null;
+  if (!found) return null;
+  const unitEnd = odd + found.word.length;
+  const bound = BOUND.exec(rest.slice(unitEnd))?.[0].length ?? 0;
+  return { unit: found.unit, kind: found.kind, end: at + unitEnd + bound };
 }
 
 const COUNT_LABEL = /(件|人|者)数[:|は約\s]{0,3}$/;

@@ -1,6 +1,7 @@
 /** Where a text names kinds of data, and what is seen around each name. */
 import lexicon from "../../data/lexicon/data-kinds.json";
 import { lazy } from "../lazy";
+import { alternatives } from "../text/alternatives";
 import type { Span } from "../text/mapped";
 import type { ParsedNotice } from "../text/notice";
 import { PhraseFinder } from "../text/phrase-finder";
@@ -34,7 +35,10 @@ const kindFinder = lazy((): KindFinder => {
 /** More names than these are tables. Bounds the work. */
 const MOST_MENTIONS = 400;
 
-/** In order of appearance; of words that begin at one place, or within another, only the longest. O(n × longest word). */
+/**
+ * In order of appearance, but for those in a list that the text denies; of words that begin at one place, or within another,
+ * only the longest. O(n × longest word).
+ */
 export function kindMentions(text: string): KindMention[] {
   const { finder, words, kinds } = kindFinder();
   const mentions: KindMention[] = [];
@@ -45,7 +49,8 @@ export function kindMentions(text: string): KindMention[] {
     for (const kind of kinds[index]!) mentions.push({ kind, word: words[index]!, start, end });
     last = { start, end, count: kinds[index]!.length };
   });
-  return mentions.slice(0, MOST_MENTIONS);
+  const bounded = mentions.slice(0, MOST_MENTIONS);
+  return bounded.filter((_, index) => !isDenied(text, bounded, index));
 }
 
 /** How far the words are read, in code units. */
@@ -88,6 +93,33 @@ export function kindContexts(
     };
   });
 }
+
+/** 住所、電話番号は含まれておりません: right after the list, without another clause between. */
+const denial = lazy(
+  () =>
+    new RegExp(
+      `^[^。、\\n]{0,20}(?:${alternatives(lexicon.denied.verbs)})[^。、\\n]{0,12}(?:${alternatives(lexicon.denied.negations)})`,
+    ),
+);
+
+/** Between two items of a list stands so much at most, in code units. */
+const BETWEEN_ITEMS = 12;
+/** What ends a list: it is the subject of what follows. */
+const NO_LIST = /[。はがをに\n]/;
+
+/** Whether what follows the list that the mention is in denies it. O(length of the list). */
+function isDenied(text: string, mentions: readonly KindMention[], index: number): boolean {
+  let { end } = mentions[index]!;
+  for (let at = index + 1; at < mentions.length; at++) {
+    const next = mentions[at]!;
+    if (next.start > end + BETWEEN_ITEMS || NO_LIST.test(text.slice(end, next.start))) break;
+    end = Math.max(end, next.end);
+  }
+  return denial().test(text.slice(end, end + DENIAL_REACH));
+}
+
+/** A denial is looked for so far after a list, in code units. */
+const DENIAL_REACH = 60;
 
 /** The kinds of the other mentions of a sentence, but for its own. */
 function kindsBeside(mentions: readonly KindMention[], index: number, { start, end }: Span): DataKind[] {

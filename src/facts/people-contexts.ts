@@ -5,6 +5,8 @@ import type { Candidate } from "./people-cues";
 import { cuesOfNone, weightOf } from "./people-scores";
 import { sectionAt, sentenceAround } from "./surroundings";
 
+/** The cue of the amount for which the lexicon's cues speak most, and more than for the text giving none. */
+export const BEST_OF_ALL = "best of all";
 /** How far the words are read, in code units. */
 const NEAR = 14;
 const SENTENCE = 80;
@@ -45,7 +47,7 @@ export function peopleContexts(
         `digits ${Math.min(MANY, String(value).length)}`,
         `leads by ${step(weights[index]! - Math.max(noneWeight, ...rivals))}`,
         `outweighs none by ${step(weights[index]! - noneWeight)}`,
-        weights[index] === best ? (best > noneWeight ? "best of all" : "best amount") : "not best",
+        weights[index] === best ? (best > noneWeight ? BEST_OF_ALL : "best amount") : "not best",
         ...(value === largest ? ["largest of all"] : []),
         ...(value === 1 ? [`one in ${section}`] : []),
       ],

@@ -5,12 +5,13 @@
  * another. What stands around a candidate and how it relates to the others are named cues (data/lexicon/people.json);
  * the judge weighs them together with the words around, and the best candidate wins if it is likely enough.
  */
+import type { Span } from "../text/mapped";
 import type { ParsedNotice } from "../text/notice";
 import { amountsIn } from "./amounts";
 import type { Judge } from "./judge";
 import type { PeopleUnit, Precision } from "./names";
 import { addComparisonCues } from "./people-comparisons";
-import { peopleContexts } from "./people-contexts";
+import { BEST_OF_ALL, peopleContexts } from "./people-contexts";
 import { addPositionCues, type Candidate, candidateOf } from "./people-cues";
 import { addSums } from "./people-sums";
 
@@ -23,18 +24,20 @@ export interface People {
   end: number;
 }
 
-/** The log-odds over which an amount is taken for the headline figure. */
-const LEAST = -0.65;
+/** The log-odds over which an amount is taken for the headline figure; less will do where the lexicon's cues say so too. */
+const LEAST = -0.5;
+const LEAST_BY_CUES = -1;
 
 /** O(n). Null where the text does not say. */
 export function findPeople(notice: ParsedNotice, judge: Judge): People | null {
   const { mapped } = notice;
   const candidates = peopleCandidates(mapped.text);
   let best: Candidate | null = null;
-  let most = LEAST;
+  let most = Number.NEGATIVE_INFINITY;
   peopleContexts(notice, candidates).forEach((context, index) => {
     const [score] = judge.judge(mapped.text, context);
-    if (score! <= most) return;
+    const least = context.cues.includes(BEST_OF_ALL) ? LEAST_BY_CUES : LEAST;
+    if (score! <= Math.max(least, most)) return;
     best = candidates[index]!;
     most = score!;
   });
@@ -42,21 +45,33 @@ export function findPeople(notice: ParsedNotice, judge: Judge): People | null {
 }
 
 function describe({ value, unit, cues, start, end }: Candidate, { mapped }: ParsedNotice): People {
-  return { value, unit, precision: precisionOf(cues, mapped.text, end), ...mapped.originalSpan(start, end) };
+  return {
+    value,
+    unit,
+    precision: precisionOf(cues, mapped.text, { start, end }),
+    ...mapped.originalSpan(start, end),
+  };
 }
 
-const ROUGHLY_AFTER = /^(?:ほど|程度|前後|余|弱|強|超|あまり|近く|以上|未満|以下|以内)/;
-const AT_MOST: ReadonlySet<string | undefined> = new Set(["未満", "以下", "以内"]);
+/** The bounds that an amount may end with. */
+const BOUNDS: Readonly<Record<string, Precision>> = {
+  以上: "minimum",
+  以下: "maximum",
+  未満: "maximum",
+  以内: "maximum",
+};
+const ROUGHLY_AFTER = /^(?:ほど|程度|前後|余|弱|強|超|あまり|近く)/;
 
-function precisionOf(cues: ReadonlySet<string>, text: string, end: number): Precision {
+function precisionOf(cues: ReadonlySet<string>, text: string, { start, end }: Span): Precision {
   if (cues.has("at-most")) return "maximum";
   if (cues.has("at-least")) return "minimum";
-  const after = ROUGHLY_AFTER.exec(text.slice(end, end + 3))?.[0];
-  if (after === "以上") return "minimum";
-  if (AT_MOST.has(after)) return "maximum";
-  return after || cues.has("approximate") || /余り?.?$/.test(text.slice(end - 3, end))
-    ? "approximate"
-    : "exact";
+  const bound = BOUNDS[text.slice(end - 2, end)];
+  if (bound) return bound;
+  const rough =
+    cues.has("approximate") ||
+    ROUGHLY_AFTER.test(text.slice(end, end + 3)) ||
+    text.slice(start, end).includes("余");
+  return rough ? "approximate" : "exact";
 }
 
 /** More amounts than this are tables and figures; the headline figure stands before them. Bounds the work. */

@@ -8,8 +8,6 @@ import { rowsOf } from "./csv";
 /** For each label the causes of which any is right, one at least. */
 export type LabelMap = ReadonlyMap<string, readonly [CauseId, ...CauseId[]]>;
 
-const AND = /\s*;\s*/;
-
 /**
  * Reads a CSV file with the columns `label` and `cause`: a row for each pair, or several causes in a cell, parted by
  * semicolons.
@@ -23,7 +21,7 @@ export async function readLabelMap(source: string): Promise<LabelMap> {
     const label = row.label?.trim();
     if (!label || !row.cause?.trim())
       throw new InputError("expected the columns label and cause, both filled", source, { line });
-    for (const cause of row.cause.trim().split(AND)) {
+    for (const cause of row.cause.split(";").map((part) => part.trim())) {
       if (!isCauseId(cause))
         throw new InputError(`no cause "${cause}" in the taxonomy; owabi causes lists them`, source, {
           line,

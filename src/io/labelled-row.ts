@@ -2,7 +2,7 @@
 import type { Row } from "./csv";
 
 /** Between the entries of a cell that holds several, as `tag --format csv` writes them. */
-const AND = /\s*;\s*/;
+const AND = ";";
 const LISTS: ReadonlySet<string> = new Set([
   "secondary",
   "evidence",
@@ -17,7 +17,8 @@ export function labelledRow(row: Row): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([column, cell]): [string, unknown][] => {
       const name = column.trim();
-      if (LISTS.has(name)) return [[name, cell.trim() === "" ? [] : cell.trim().split(AND)]];
+      if (LISTS.has(name))
+        return [[name, cell.trim() === "" ? [] : cell.split(AND).map((entry) => entry.trim())]];
       if (name !== "text" && cell.trim() === "") return [];
       return [[name, NUMBERS.has(name) ? numberOf(cell) : name === "text" ? cell : cell.trim()]];
     }),
