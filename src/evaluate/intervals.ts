@@ -1,4 +1,5 @@
 /** How far figures may be chance: bootstrap intervals, and McNemar's test of two models on the same notices. */
+import { randomNumbers } from "../random";
 import type { Prediction } from "./metrics";
 
 export interface Interval {
@@ -37,8 +38,9 @@ export function bootstrapIntervals(
     throw new RangeError(`resamples must be a whole number from 1, got ${resamples}`);
   if (predictions.length === 0) return null;
   const table = numbered(predictions);
-  const random = randomIndexes(seed, predictions.length);
-  const figures = Array.from({ length: resamples }, () => figuresOf(table, random));
+  const random = randomNumbers(seed);
+  const drawn = () => Math.floor(random() * predictions.length);
+  const figures = Array.from({ length: resamples }, () => figuresOf(table, drawn));
   const interval = (figure: keyof Intervals) =>
     percentiles(
       figures.map((resample) => resample[figure]),
@@ -97,17 +99,6 @@ function percentiles(values: number[], level: number): Interval {
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))]!;
   return { low: at((1 - level) / 2), high: at((1 + level) / 2) };
-}
-
-/** mulberry32, as in training. */
-function randomIndexes(seed: number, below: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
 }
 
 export interface McNemar {

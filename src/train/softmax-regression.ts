@@ -1,4 +1,5 @@
 /** Multinomial logistic regression on sparse vectors, by AdaGrad (Duchi et al. 2011). */
+import { randomNumbers } from "../random";
 import type { SparseVector } from "./vectors";
 
 export interface RegressionOptions {
@@ -116,15 +117,4 @@ function shuffle(items: number[], random: () => number): void {
     const other = Math.floor(random() * (last + 1));
     [items[last], items[other]] = [items[other]!, items[last]!];
   }
-}
-
-/** Numbers from 0 to 1, the same ones for the same seed: mulberry32. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
