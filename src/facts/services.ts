@@ -2,6 +2,7 @@
 import lexicon from "../../data/lexicon/services.json";
 import type { MappedText } from "../text/mapped";
 import { type Mention, productMentions } from "./product-mentions";
+import { sentenceAround } from "./surroundings";
 
 const { mechanism } = lexicon;
 
@@ -36,7 +37,8 @@ function withoutVendors(all: Mention[]): Mention[] {
 }
 
 function isPartOfMechanism(text: string, { product, start, end }: Mention): boolean {
-  const sentence = sentenceAround(text, start, end);
+  const around = sentenceAround(text, { start, end }, SENTENCE_REACH);
+  const sentence = text.slice(around.start, around.end);
   const says = (words: readonly string[]) => words.some((word) => sentence.includes(word));
   if (mechanism.threatKinds.includes(product.kind)) return !says(mechanism.dismissingThreats);
   if (product.kind === "sns" && (!says(mechanism.publishing) || says(mechanism.talking))) return false;
@@ -46,13 +48,6 @@ function isPartOfMechanism(text: string, { product, start, end }: Mention): bool
 
 /** Longer sentences are cut: what is further away says little about the mention. In code units, to each side. */
 const SENTENCE_REACH = 80;
-const SENTENCE_END = /[。\n]/;
-
-function sentenceAround(text: string, start: number, end: number): string {
-  const before = text.slice(Math.max(0, start - SENTENCE_REACH), start).split(SENTENCE_END);
-  const after = text.slice(end, end + SENTENCE_REACH).split(SENTENCE_END);
-  return `${before.at(-1)}${text.slice(start, end)}${after[0]}`;
-}
 
 const TOLD =
   /た(?=[。」)\n]|という|と発表|と公表|とい|そう|らし|の|こと|とみ|件|も|、|際|ため|が|お|$)|いたしまして|お詫び|ております/g;

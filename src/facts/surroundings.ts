@@ -3,7 +3,7 @@ import type { Span } from "../text/mapped";
 import type { Section, SectionKind } from "../text/sections";
 
 /** How far the ends of a sentence or a line are looked for, in code units. */
-export const REACH = 160;
+const REACH = 160;
 
 const SENTENCE_END = /[。\n]/;
 const LINE_END = /\n/;

@@ -17,7 +17,7 @@ export function addCorpus(program: Command): void {
     .description(
       "what is wrong with labelled notices before a model is trained on them; exit code 1 if anything is",
     )
-    .argument("<labelled...>", "JSON Lines files with text and label, or corpus directories")
+    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
     .option(
       "--second <file>",
       "a second reader's labels and evidence (JSON Lines with id, label, evidence …)",

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { evaluate, evaluatePredictions, predictAll } from "../../evaluate/evaluate";
+import { reportOnFeatures } from "../../evaluate/features";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { mcNemar } from "../../evaluate/intervals";
 import { accuracy } from "../../evaluate/metrics";
@@ -29,7 +30,7 @@ export function addEvaluate(program: Command): void {
   program
     .command("evaluate")
     .description("how well the model agrees with labels")
-    .argument("<labelled...>", "JSON Lines files with text and label, or corpus directories")
+    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
     .addOption(
       new Option("--format <format>", "default: a table on a terminal, JSON when piped").choices([
         "table",
@@ -88,14 +89,17 @@ async function compare(
   other: string,
 ): Promise<EvaluationReport> {
   const [ours, theirs] = [await loadClassifier(model), await loadClassifier(other)];
+  const first = predictAll(notices, ours.classifier);
   const second = predictAll(notices, theirs.classifier);
+  const features = reportOnFeatures(notices);
   return {
-    ...evaluate(notices, ours),
+    ...reportOn(first),
+    ...(features && { features }),
     comparison: {
       model: other,
       accuracy: accuracy(second),
       macroF1: reportOn(second).macroF1,
-      ...mcNemar(predictAll(notices, ours.classifier), second),
+      ...mcNemar(first, second),
     },
   };
 }

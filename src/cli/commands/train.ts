@@ -10,7 +10,7 @@ export function addTrain(program: Command): void {
   program
     .command("train")
     .description("a model of your own from labelled notices")
-    .argument("<labelled...>", "JSON Lines files with text and label, or corpus directories")
+    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
     .requiredOption("--out <file>", "where to write the model")
     .option("--name <name>", "the name that the model's answers carry", "custom")
     .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
