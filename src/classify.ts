@@ -6,7 +6,7 @@ import { type DecodedModel, decodeModel } from "./model/format";
 import { score } from "./model/scoring";
 import { findSecondary } from "./model/secondary";
 import { shippedModel } from "./model/shipped";
-import { type CauseId, causeOf, type FamilyId } from "./taxonomy/taxonomy";
+import { type CauseId, type FamilyOf, familyOf } from "./taxonomy/taxonomy";
 import { parseNotice } from "./text/notice";
 
 /** With fewer features than this there is nothing to decide on: a blank page, a word, another language. */
@@ -21,33 +21,36 @@ const MOST_EVIDENCE = 100;
  */
 export type Mode = "best-guess" | "balanced" | "high-precision";
 
-export interface ClassifyOptions {
+export interface ClassifyOptions<Label extends string = string> {
   /** Default `best-guess`. */
   mode?: Mode;
   /** How many passages of evidence at most, 0 to 100; default 3. */
   evidence?: number;
   /** Default the model that comes with the library. */
-  classifier?: Classifier;
+  classifier?: Classifier<Label>;
 }
 
-export interface Classification {
+/** `Label` is the id of a cause, or what a model of your own was trained to answer. */
+export interface Classification<Label extends string = string> {
   /** The answer; null where the mode asks for more certainty than there is, and where the text is too short. */
-  cause: CauseId | null;
+  cause: Label | null;
   reason: "answered" | "low-confidence" | "too-short";
-  /** The model's own best, always given. */
-  guess: { cause: CauseId; family: FamilyId; probability: number };
+  /** The model's own best, always given. A label that is no cause of the taxonomy has no family. */
+  guess: { cause: Label; family: FamilyOf<Label>; probability: number };
   /** All causes, most probable first; the probabilities sum to 1. */
-  ranking: { cause: CauseId; probability: number }[];
+  ranking: { cause: Label; probability: number }[];
   /** Other causes that a sentence clearly states, the clearest first; at most two, mostly none. */
-  secondary: CauseId[];
+  secondary: Label[];
   /** The clauses that speak most for the guess, most telling first; offsets are UTF-16, into the text as given. */
   evidence: Evidence[];
   model: { name: string; version: string };
 }
 
-export interface Classifier {
+export interface Classifier<Label extends string = string> {
   readonly model: { readonly name: string; readonly version: string };
-  classify(text: string, options?: Omit<ClassifyOptions, "classifier">): Classification;
+  /** What it answers: causes of the taxonomy in its order, then labels of your own. */
+  readonly labels: readonly Label[];
+  classify(text: string, options?: Omit<ClassifyOptions, "classifier">): Classification<Label>;
 }
 
 /**
@@ -58,31 +61,40 @@ export interface Classifier {
  * @throws TypeError if `text` is no string, RangeError if an option is out of range, ModelFormatError if the installed
  * model file is damaged.
  */
-export function classify(text: string, options: ClassifyOptions = {}): Classification {
-  const { classifier = shippedClassifier(), ...rest } = options;
+export function classify<Label extends string = CauseId>(
+  text: string,
+  options: ClassifyOptions<Label> = {},
+): Classification<Label> {
+  // Without a classifier `Label` is what nobody has narrowed: the causes.
+  const { classifier = shippedClassifier() as Classifier<string> as Classifier<Label>, ...rest } = options;
   return classifier.classify(text, rest);
 }
 
 /**
  * A classifier from the parsed content of a model file (`models/ja.json`, or one that `owabi train` wrote).
  *
+ * The labels are whatever the model was trained on. Who knows them may say so in the type:
+ * `createClassifier<CauseId>(model)`; the content of the file is not held against it.
+ *
  * @throws ModelFormatError naming the field at fault.
  */
-export function createClassifier(model: unknown): Classifier {
-  const decoded = decodeModel(model);
+export function createClassifier<Label extends string = string>(model: unknown): Classifier<Label> {
+  const decoded = decodeModel(model) as DecodedModel<Label>;
   return {
     model: { name: decoded.name, version: decoded.version },
+    labels: decoded.labels,
     classify: (text, options = {}) => classifyWith(decoded, text, options),
   };
 }
 
-const shippedClassifier = lazy(() => createClassifier(shippedModel));
+/** The classifier that comes with the library. The first call reads the model. */
+export const shippedClassifier = lazy(() => createClassifier<CauseId>(shippedModel));
 
-function classifyWith(
-  model: DecodedModel,
+function classifyWith<Label extends string>(
+  model: DecodedModel<Label>,
   text: string,
   options: Omit<ClassifyOptions, "classifier">,
-): Classification {
+): Classification<Label> {
   if (typeof text !== "string")
     throw new TypeError(`classify expects the text of a notice, got ${typeof text}`);
   const { mode, evidence } = checkOptions(options);
@@ -97,7 +109,7 @@ function classifyWith(
   return {
     cause: reason === "answered" ? cause : null,
     reason,
-    guess: { cause, family: causeOf(cause).family, probability: probabilities[best]! },
+    guess: { cause, family: familyOf(cause), probability: probabilities[best]! },
     ranking: order.map((index) => ({ cause: model.labels[index]!, probability: probabilities[index]! })),
     secondary: findSecondary(scores, model.labels, cause),
     evidence: findEvidence(model, notice, reading.sentences, text, {
@@ -123,7 +135,7 @@ function checkOptions({
 }
 
 function decide(
-  model: DecodedModel,
+  model: Pick<DecodedModel, "thresholds">,
   mode: Mode,
   features: number,
   probability: number,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { causes } from "../src/index";
 import { auditReport, evaluationReport, modelFile, tagRecord, verisIncident } from "../src/schemas/index";
+import { causeOf } from "../src/taxonomy/taxonomy";
 import { ROOT } from "./support/corpus";
 
 const CLI = join(ROOT, "dist", "cli.js");
@@ -216,6 +217,91 @@ describe("owabi evaluate and train", () => {
     expect(tagged).toMatchObject([{ cause: "usb-loss" }]);
     const report = evaluationReport.parse(JSON.parse(owabi(["evaluate", labelled, "--model", one]).stdout));
     expect(report).toMatchObject({ n: 12, accuracy: 1, macroF1: 1, features: { people: 1, services: null } });
+  });
+
+  it("learns labels of any kind, and every command takes the model", () => {
+    const own = (label: string, n: number, text: string) => JSON.stringify({ label, text: `${text}${n}` });
+    const collected = [1, 2, 3, 4, 5, 6].flatMap((n) => [
+      own("紛失・盗難", n, "記録媒体を電車に置き忘れ、所在が分からなくなりました。職員が紛失したものです。"),
+      own("__proto__", n, "一斉に送った案内で全員のアドレスが宛先欄に並び、互いに見える状態でした。"),
+      own("ransomware", n, "サーバーのファイルが暗号化され、身代金を要求する文書が残されていました。"),
+    ]);
+    const labelled = file("any.jsonl", collected.join("\n"));
+    const model = join(folder, "any.json");
+    const trained = owabi(["train", labelled, "--out", model]);
+    expect(trained.status).toBe(0);
+    expect(trained.stderr).toContain("taken as your own: 紛失・盗難 (6), __proto__ (6)");
+    expect(() => modelFile.parse(JSON.parse(readFileSync(model, "utf8")))).not.toThrow();
+
+    const text = "職員が記録媒体を電車に置き忘れ、紛失しました。";
+    const [tagged] = jsonLines(owabi(["tag", "--model", model], text).stdout);
+    expect(tagRecord.parse(tagged)).toMatchObject({ cause: "紛失・盗難", family: null, name: "紛失・盗難" });
+    const [known] = jsonLines(owabi(["tag", "--model", model], "暗号化され、身代金を要求する文書").stdout);
+    expect(known).toMatchObject({ cause: "ransomware", family: causeOf("ransomware").family });
+    expect(owabi(["explain", "--model", model], text).stdout).toContain("紛失・盗難");
+    expect(owabi(["tag", "--model", model, "--format", "veris"], text).stderr).toContain(
+      "1 without an incident",
+    );
+
+    const evaluated = owabi(["evaluate", labelled, "--model", model]);
+    expect(evaluationReport.parse(JSON.parse(evaluated.stdout))).toMatchObject({
+      n: 18,
+      accuracy: 1,
+      confusion: { "紛失・盗難": { "紛失・盗難": 6 } },
+    });
+    const stranger = file(
+      "stranger.jsonl",
+      '{"text":"あ","label":"spilt-milk"}\n{"text":"い","label":"ransomware"}',
+    );
+    expect(owabi(["evaluate", stranger, "--model", model])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(
+        'stranger.jsonl:1: label: the model has no "spilt-milk"; it has ransomware, __proto__, 紛失・盗難',
+      ),
+    });
+    expect(owabi(["evaluate", labelled]).stderr).toContain('the taxonomy has no "__proto__"');
+  });
+
+  it("says which labels cross-validation cannot speak of, and why", () => {
+    const rare = [...lines, JSON.stringify({ label: "水漏れ", text: "水漏れで名簿が読めなくなりました。" })];
+    const labelled = file("rare.jsonl", rare.join("\n"));
+    for (const args of [
+      ["evaluate", labelled, "--cross-validate", "7"],
+      ["audit", labelled, "--folds", "7"],
+    ]) {
+      const { stdout, stderr } = owabi(args);
+      expect(stderr).toContain("label 水漏れ left out (1 notices): all of one incident");
+      expect(stderr).toContain("label usb-loss: notices of 6 incidents only, fewer than the 7 folds");
+      expect(JSON.parse(stdout)).toMatchObject({ n: 12, leftOut: [{ label: "水漏れ", notices: 1 }] });
+    }
+    const trained = owabi(["train", labelled, "--out", join(folder, "rare.json")]);
+    expect(trained.stderr).toContain("the held-out figures do not cover it");
+    const alone = file("alone.jsonl", lines.filter((_, index) => index % 2 === 0).join("\n"));
+    for (const args of [
+      ["train", alone, "--out", join(folder, "alone.json")],
+      ["evaluate", alone, "--cross-validate", "3"],
+      ["audit", alone],
+    ]) {
+      expect(owabi(args)).toMatchObject({
+        status: 2,
+        stdout: "",
+        stderr: expect.stringContaining('notices of two labels at least, found only "usb-loss"'),
+      });
+    }
+  });
+
+  it("cross-validates labels of another vocabulary: coarse ones are tested, not learnt from", () => {
+    const map = file("coarse.csv", "label,cause\n紛失,usb-loss\n紛失など,usb-loss; bcc-mistake\n");
+    const renamed = lines.map((line) => line.replace('usb-loss"', '紛失"'));
+    const coarse = JSON.stringify({
+      label: "紛失など",
+      text: "一斉に送った案内で全員のアドレスが宛先欄に並び",
+    });
+    const labelled = file("coarse.jsonl", [...renamed, coarse].join("\n"));
+    const { status, stdout, stderr } = owabi(["evaluate", labelled, "--cross-validate", "3", "--map", map]);
+    expect(status).toBe(0);
+    expect(stderr).toContain("1 notices of labels that stand for several causes are tested, but not learnt");
+    expect(JSON.parse(stdout)).toMatchObject({ n: 13, accuracy: 1 });
   });
 
   it("cross-validates and prints a table", () => {

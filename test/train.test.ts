@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { classify, createClassifier } from "../src/classify";
-import { evaluatePredictions } from "../src/evaluate/evaluate";
+import { reportOn } from "../src/evaluate/report";
 import { calibrate, softmax } from "../src/model/calibration";
 import { decodeModel } from "../src/model/format";
 import { type Scores, score } from "../src/model/scoring";
@@ -198,7 +198,7 @@ describe("train", () => {
   it("cross-validates each notice once by a model that has not seen its incident", () => {
     const { predictions } = crossValidate(notices, 3);
     expect(predictions.map(({ label }) => label)).toEqual(notices.map(({ label }) => label));
-    expect(evaluatePredictions(predictions).accuracy).toBe(1);
+    expect(reportOn(predictions).accuracy).toBe(1);
     expect(() => crossValidate(notices, 1)).toThrow(RangeError);
     expect(() => crossValidate(notices.slice(0, 2), 3)).toThrow(
       /cross-validation in 3 folds needs notices of 3 incidents .* got 2/,

@@ -1,6 +1,6 @@
 /** Why a notice was answered as it was, in a sentence. */
 import type { Classification } from "../classify";
-import { borders, type CauseId, causeOf } from "../taxonomy/taxonomy";
+import { borders, nameOf } from "../taxonomy/taxonomy";
 import { oneLine } from "./display";
 
 /** In Japanese: why the guess and not the next cause, and where the taxonomy draws the line between the two. */
@@ -11,12 +11,10 @@ export function because({ reason, ranking, secondary, evidence }: Classification
     ? `「${oneLine(evidence[0].text)}」とあるため`
     : "はっきりと示す箇所はないものの、全体の言葉づかいから";
   const sentence = `${told}「${nameOf(guess.cause)}」とし、次に近い「${nameOf(next.cause)}」とはしない。`;
-  const border = borders.find(({ causes }) => causes.includes(guess.cause) && causes.includes(next.cause));
+  const border = borders.find(({ causes }) =>
+    [guess, next].every(({ cause }) => causes.some((id) => id === cause)),
+  );
   const also =
     secondary.length === 0 ? [] : [`ほかに述べられている原因: ${secondary.map(nameOf).join("、")}`];
   return [sentence, ...(border ? [`境目: ${border.ja}`] : []), ...also].join("\n");
-}
-
-function nameOf(cause: CauseId): string {
-  return causeOf(cause).name.ja;
 }

@@ -2,7 +2,7 @@
 import { type Classification, type ClassifyOptions, classify } from "../classify";
 import { extractFeatures } from "../facts/extract";
 import type { TagRecord } from "../schemas/tag";
-import { causeOf } from "../taxonomy/taxonomy";
+import { familyOf, nameOf } from "../taxonomy/taxonomy";
 import type { Entry } from "./entries";
 
 /** Alternatives less probable than this are not worth a reader's time. */
@@ -10,15 +10,15 @@ const LEAST_ALTERNATIVE = 0.05;
 
 export function tagEntry(source: string, entry: Entry, options: ClassifyOptions): TagRecord {
   const classification = classify(entry.text, options);
-  const cause = classification.cause && causeOf(classification.cause);
+  const { cause } = classification;
   return {
     source,
     ...(entry.id !== undefined && { id: entry.id }),
     index: entry.index,
     title: entry.title,
-    cause: cause?.id ?? null,
-    family: cause?.family ?? null,
-    name: cause?.name.ja ?? null,
+    cause,
+    family: cause === null ? null : familyOf(cause),
+    name: cause === null ? null : nameOf(cause),
     probability: classification.guess.probability,
     reason: classification.reason,
     secondary: classification.secondary,

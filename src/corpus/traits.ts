@@ -24,6 +24,8 @@ const NOISE = /[ぁ-んァ-ヶ一-龠] \d|\d [年月日名件]|[０-９]|^.*[>�
 /** A line of a column's width that ends in mid word, and another below it. */
 const BROKEN_LINE = /^.{25,60}[ぁ-んァ-ヶ一-龠]\n[ぁ-んァ-ヶ一-龠]/m;
 
+const obviousWords: Readonly<Record<string, readonly string[]>> = lexicon.obvious;
+
 /** O(n). */
 export function traitsOf(notice: LabelledNotice): Traits {
   const { text } = normalise(notice.text);
@@ -36,7 +38,7 @@ export function traitsOf(notice: LabelledNotice): Traits {
       says(words) ? [kind] : [],
     ),
     noisy: NOISE.test(notice.text) || BROKEN_LINE.test(notice.text),
-    obvious: says(lexicon.obvious[notice.label]),
+    obvious: says(obviousWords[notice.label] ?? []),
     magnitude: notice.people ? String(notice.people).length : 0,
   };
 }

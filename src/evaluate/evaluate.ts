@@ -1,10 +1,19 @@
 /** Evaluates a classifier on labelled notices. */
-import { type Classifier, classify } from "../classify";
+import { type Classifier, shippedClassifier } from "../classify";
 import type { LabelledNotice } from "../schemas/notice";
 import type { EvaluationReport } from "../schemas/report";
-import { reportOnFeatures } from "./features";
-import type { Prediction } from "./metrics";
-import { reportOn } from "./report";
+import { FactTally } from "./features";
+import { mcNemar } from "./intervals";
+import { accuracy, macroF1, type Prediction, perLabelScores, predictionOf } from "./metrics";
+import { PredictionStore } from "./prediction-store";
+import { labelsIn, reportOn } from "./report";
+
+export interface EvaluateOptions {
+  /** Default the one that comes with the library. */
+  classifier?: Classifier;
+  /** Another, to be compared with it on the same notices. */
+  compareWith?: Classifier;
+}
 
 /**
  * How well a classifier, and the extraction of facts, agree with labelled notices.
@@ -12,33 +21,55 @@ import { reportOn } from "./report";
  * The figures say something about new notices only if the classifier was not trained on these; for notices that it was
  * trained on use `crossValidate`. O(total length of the texts).
  */
-export function evaluate(
-  notices: readonly LabelledNotice[],
-  options: { classifier?: Classifier } = {},
-): EvaluationReport {
-  const predictions = predictAll(notices, options.classifier);
-  const features = reportOnFeatures(notices);
-  return features ? { ...reportOn(predictions), features } : reportOn(predictions);
+export function evaluate(notices: Iterable<LabelledNotice>, options: EvaluateOptions = {}): EvaluationReport {
+  const evaluation = new Evaluation(options);
+  for (const notice of notices) evaluation.add(notice);
+  return evaluation.report();
 }
 
-/**
- * The same report on predictions made elsewhere, such as by `crossValidate`; without the facts, which predictions do not
- * tell of.
- */
-export function evaluatePredictions(predictions: readonly Prediction[]): EvaluationReport {
-  return reportOn(predictions);
+/** An evaluation of notices as they come: it keeps what was answered, and none of the texts. */
+export class Evaluation {
+  private readonly answers = new PredictionStore();
+  private readonly others = new PredictionStore();
+  private readonly facts = new FactTally();
+  private readonly classifier: Classifier;
+  private readonly other: Classifier | undefined;
+
+  constructor({ classifier = shippedClassifier(), compareWith }: EvaluateOptions = {}) {
+    this.classifier = classifier;
+    this.other = compareWith;
+  }
+
+  /** What the classifier said of it. O(length of the text). */
+  add(notice: LabelledNotice): Prediction {
+    const prediction = predict(notice, this.classifier);
+    this.answers.add(prediction);
+    if (this.other) this.others.add(predict(notice, this.other));
+    this.facts.add(notice);
+    return prediction;
+  }
+
+  /** O(notices × resamples of the intervals). */
+  report(): EvaluationReport {
+    const features = this.facts.report();
+    return {
+      ...reportOn(this.answers.predictions),
+      ...(features && { features }),
+      ...(this.other && { comparison: this.compare(this.other) }),
+    };
+  }
+
+  private compare({ model }: Classifier): NonNullable<EvaluationReport["comparison"]> {
+    const theirs = this.others.predictions;
+    return {
+      model: model.name,
+      accuracy: accuracy(theirs),
+      macroF1: macroF1(perLabelScores(theirs, labelsIn(theirs))),
+      ...mcNemar(this.answers.predictions, theirs),
+    };
+  }
 }
 
-/** What a classifier, or the library's own, answers. O(total length of the texts). */
-export function predictAll(notices: readonly LabelledNotice[], classifier?: Classifier): Prediction[] {
-  return notices.map((notice) => predict(notice, classifier));
-}
-
-function predict(
-  { text, label, alsoRight = [], secondary }: LabelledNotice,
-  classifier?: Classifier,
-): Prediction {
-  const { ranking, secondary: others } = classify(text, { evidence: 0, ...(classifier && { classifier }) });
-  const guess = ranking[0]!.cause;
-  return { label: alsoRight.includes(guess) ? guess : label, secondary, others, ranking };
+function predict(notice: LabelledNotice, classifier: Classifier): Prediction {
+  return predictionOf(notice, classifier.classify(notice.text, { evidence: 0 }));
 }

@@ -4,14 +4,8 @@ import { canonicalService } from "../facts/product-mentions";
 import type { LabelledNotice } from "../schemas/notice";
 import type { EvaluationReport } from "../schemas/report";
 import { normalise } from "../text/normalise";
-import { mean } from "./metrics";
 
 export type FactReport = NonNullable<EvaluationReport["features"]>;
-
-interface Extracted {
-  notice: LabelledNotice;
-  features: NoticeFeatures;
-}
 
 /** Facts of which a notice has one or none: extracted and expected are the same text, or both null. */
 const SINGLE = {
@@ -52,47 +46,57 @@ function periodOf(exposure: { from: string | null; to: string | null } | null): 
  * unless facts are extracted by judges of one's own.
  */
 export function reportOnFeatures(
-  notices: readonly LabelledNotice[],
+  notices: Iterable<LabelledNotice>,
   extract: (text: string) => NoticeFeatures = extractFeatures,
 ): FactReport | undefined {
-  const carriers = notices.filter(carriesFacts);
-  if (carriers.length === 0) return undefined;
-  const extracted = carriers.map((notice) => ({ notice, features: extract(notice.text) }));
-  const exact = Object.fromEntries(
-    Object.keys(SINGLE).map((fact) => [fact, shareExact(extracted, fact as keyof typeof SINGLE)]),
-  ) as Record<keyof typeof SINGLE, number | null>;
-  return {
-    ...exact,
-    services: microF1(
-      extracted.flatMap(({ notice, features }) =>
-        notice.services ? [compareServices(notice.services, features)] : [],
-      ),
-    ),
-    dataKinds: microF1(
-      extracted.flatMap(({ notice, features }) =>
-        notice.data
-          ? [
-              overlapOf(
-                features.dataKinds.map(({ kind }) => kind),
-                notice.data,
-              ),
-            ]
-          : [],
-      ),
-    ),
-  };
+  const tally = new FactTally(extract);
+  for (const notice of notices) tally.add(notice);
+  return tally.report();
+}
+
+type SingleFact = keyof typeof SINGLE;
+const SINGLE_FACTS = Object.keys(SINGLE) as SingleFact[];
+
+/** Counts as notices come, and keeps none of them. */
+export class FactTally {
+  private readonly single = new Map(SINGLE_FACTS.map((fact) => [fact, { known: 0, right: 0 }]));
+  /** Null until a notice carries the fact. */
+  private services: Overlap | null = null;
+  private dataKinds: Overlap | null = null;
+  private carriers = 0;
+
+  constructor(private readonly extract: (text: string) => NoticeFeatures = extractFeatures) {}
+
+  /** O(length of the text), or O(1) for a notice that carries no facts. */
+  add(notice: LabelledNotice): void {
+    if (!carriesFacts(notice)) return;
+    this.carriers++;
+    const features = this.extract(notice.text);
+    for (const [fact, count] of this.single) {
+      const expected = SINGLE[fact].expected(notice);
+      if (expected === undefined) continue;
+      count.known++;
+      count.right += Number(SINGLE[fact].found(features) === expected);
+    }
+    if (notice.services) this.services = sumOf(this.services, compareServices(notice.services, features));
+    if (notice.data) {
+      const found = features.dataKinds.map(({ kind }) => kind);
+      this.dataKinds = sumOf(this.dataKinds, overlapOf(found, notice.data));
+    }
+  }
+
+  report(): FactReport | undefined {
+    if (this.carriers === 0) return undefined;
+    const exact = Object.fromEntries(
+      [...this.single].map(([fact, { known, right }]) => [fact, known === 0 ? null : right / known]),
+    ) as Record<SingleFact, number | null>;
+    return { ...exact, services: microF1(this.services), dataKinds: microF1(this.dataKinds) };
+  }
 }
 
 function carriesFacts(notice: LabelledNotice): boolean {
   if (notice.services || notice.data) return true;
-  return Object.values(SINGLE).some(({ expected }) => expected(notice) !== undefined);
-}
-
-function shareExact(extracted: readonly Extracted[], fact: keyof typeof SINGLE): number | null {
-  const { found, expected } = SINGLE[fact];
-  const known = extracted.filter(({ notice }) => expected(notice) !== undefined);
-  if (known.length === 0) return null;
-  return mean(known, ({ notice, features }) => Number(found(features) === expected(notice)));
+  return SINGLE_FACTS.some((fact) => SINGLE[fact].expected(notice) !== undefined);
 }
 
 interface Overlap {
@@ -119,10 +123,17 @@ function overlapOf(found: readonly string[], expected: readonly string[]): Overl
   };
 }
 
+function sumOf(before: Overlap | null, { found, expected, common }: Overlap): Overlap {
+  return {
+    found: (before?.found ?? 0) + found,
+    expected: (before?.expected ?? 0) + expected,
+    common: (before?.common ?? 0) + common,
+  };
+}
+
 /** 2 · common / (found + expected), summed over the notices; 1 where there is nothing to find and nothing found. */
-function microF1(overlaps: readonly Overlap[]): number | null {
-  if (overlaps.length === 0) return null;
-  const sum = (part: keyof Overlap) => overlaps.reduce((total, overlap) => total + overlap[part], 0);
-  const size = sum("found") + sum("expected");
-  return size === 0 ? 1 : (2 * sum("common")) / size;
+function microF1(sum: Overlap | null): number | null {
+  if (!sum) return null;
+  const size = sum.found + sum.expected;
+  return size === 0 ? 1 : (2 * sum.common) / size;
 }

@@ -8,7 +8,7 @@ export {
   reportAgreement,
 } from "./agreement";
 export { type Audit, auditLabels, type Doubt, type Held } from "./audit";
-export { evaluate, evaluatePredictions, predictAll } from "./evaluate";
+export { type EvaluateOptions, Evaluation, evaluate } from "./evaluate";
 export { type Grouped, type Grouping, groupedFolds } from "./folds";
 export { bootstrapIntervals, type Interval, type Intervals, type McNemar, mcNemar } from "./intervals";
 export {
@@ -35,4 +35,5 @@ export {
   topKAccuracy,
   weightedAverage,
 } from "./metrics";
-export { reportOn } from "./report";
+export { type RareLabel, rareLabels } from "./rare-labels";
+export { reportOn as evaluatePredictions } from "./report";

@@ -1,6 +1,6 @@
 /** How far figures may be chance: bootstrap intervals, and McNemar's test of two models on the same notices. */
 import { randomNumbers } from "../random";
-import type { Prediction } from "./metrics";
+import { isRight, type Prediction } from "./metrics";
 
 export interface Interval {
   low: number;
@@ -113,7 +113,7 @@ export interface McNemar {
  * McNemar's test (1947) of two models on the same notices, exact by the binomial distribution of the notices on which one is
  * right and the other wrong. O(predictions).
  *
- * @throws RangeError if the predictions are not of the same notices.
+ * @throws RangeError if there are not as many predictions of the one as of the other.
  */
 export function mcNemar(first: readonly Prediction[], second: readonly Prediction[]): McNemar {
   if (first.length !== second.length) {
@@ -122,11 +122,9 @@ export function mcNemar(first: readonly Prediction[], second: readonly Predictio
     );
   }
   let [onlyFirst, onlySecond] = [0, 0];
-  first.forEach(({ label, ranking }, index) => {
-    const other = second[index]!;
-    if (other.label !== label)
-      throw new RangeError(`answer ${index}: the labels differ, ${label} and ${other.label}`);
-    const [a, b] = [ranking[0]!.cause === label, other.ranking[0]!.cause === label];
+  first.forEach((prediction, index) => {
+    // The labels themselves may differ: of several that are all right each stands beside the guess that it meets.
+    const [a, b] = [isRight(prediction), isRight(second[index]!)];
     if (a && !b) onlyFirst++;
     if (b && !a) onlySecond++;
   });

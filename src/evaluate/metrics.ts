@@ -1,5 +1,7 @@
 /** Measures of how well a classifier agrees with labels. Formulas as in scikit-learn's `sklearn.metrics`. */
 
+import type { Classification } from "../classify";
+
 /** What a classifier said of one labelled notice. */
 export interface Prediction {
   label: string;
@@ -9,6 +11,21 @@ export interface Prediction {
   others?: readonly string[] | undefined;
   /** All labels, most probable first; probabilities sum to 1. */
   ranking: readonly { cause: string; probability: number }[];
+}
+
+/** What a classification says of a labelled notice; of labels that are all right the one that was guessed. O(1). */
+export function predictionOf(
+  { label, alsoRight = [], secondary }: Labelled,
+  { ranking, secondary: others }: Pick<Classification, "ranking" | "secondary">,
+): Prediction {
+  const guess = ranking[0]!.cause;
+  return { label: alsoRight.includes(guess) ? guess : label, secondary, others, ranking };
+}
+
+interface Labelled {
+  label: string;
+  alsoRight?: readonly string[] | undefined;
+  secondary?: readonly string[] | undefined;
 }
 
 export interface LabelScores {
@@ -23,7 +40,7 @@ export function guessOf(prediction: Prediction): string {
   return prediction.ranking[0]!.cause;
 }
 
-function isRight(prediction: Prediction): boolean {
+export function isRight(prediction: Prediction): boolean {
   return guessOf(prediction) === prediction.label;
 }
 
@@ -58,18 +75,31 @@ export function confusionMatrix(
   predictions: readonly Prediction[],
   labels: readonly string[],
 ): Record<string, Record<string, number>> {
-  const matrix: Record<string, Record<string, number>> = {};
-  for (const label of labels) {
-    const own = predictions.filter((prediction) => prediction.label === label);
-    if (own.length === 0) continue;
-    const row: Record<string, number> = {};
-    for (const guess of labels) {
-      const count = own.filter((prediction) => guessOf(prediction) === guess).length;
-      if (count > 0) row[guess] = count;
-    }
-    matrix[label] = row;
+  const counts = countPairs(predictions);
+  const row = (guesses: ReadonlyMap<string, number>) =>
+    labels.flatMap((guess): [string, number][] => {
+      const count = guesses.get(guess);
+      return count === undefined ? [] : [[guess, count]];
+    });
+  // From entries, so that a label such as `__proto__` is a key like any other.
+  return Object.fromEntries(
+    labels.flatMap((label) => {
+      const guesses = counts.get(label);
+      return guesses ? [[label, Object.fromEntries(row(guesses))]] : [];
+    }),
+  );
+}
+
+/** How often each label was answered by each guess. */
+function countPairs(predictions: readonly Prediction[]): Map<string, Map<string, number>> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const prediction of predictions) {
+    const guesses = counts.get(prediction.label) ?? new Map<string, number>();
+    counts.set(prediction.label, guesses);
+    const guess = guessOf(prediction);
+    guesses.set(guess, (guesses.get(guess) ?? 0) + 1);
   }
-  return matrix;
+  return counts;
 }
 
 /** Precision, recall and F1 of each label that occurs as label or guess; 0 where a denominator is 0. */
@@ -77,20 +107,29 @@ export function perLabelScores(
   predictions: readonly Prediction[],
   labels: readonly string[],
 ): Record<string, LabelScores> {
-  const scores: Record<string, LabelScores> = {};
-  for (const label of labels) {
-    const support = predictions.filter((prediction) => prediction.label === label).length;
-    const guessed = predictions.filter((prediction) => guessOf(prediction) === label);
-    if (support + guessed.length === 0) continue;
-    const hits = guessed.filter(isRight).length;
-    scores[label] = {
-      precision: guessed.length === 0 ? 0 : hits / guessed.length,
-      recall: support === 0 ? 0 : hits / support,
-      f1: (2 * hits) / (support + guessed.length),
-      support,
-    };
+  const counts = countPairs(predictions);
+  const guessed = new Map<string, number>();
+  for (const guesses of counts.values()) {
+    for (const [guess, count] of guesses) guessed.set(guess, (guessed.get(guess) ?? 0) + count);
   }
-  return scores;
+  return Object.fromEntries(
+    labels.flatMap((label): [string, LabelScores][] => {
+      const guesses = counts.get(label);
+      const support = guesses ? [...guesses.values()].reduce((sum, count) => sum + count, 0) : 0;
+      const answered = guessed.get(label) ?? 0;
+      if (support + answered === 0) return [];
+      return [[label, scoresOf(guesses?.get(label) ?? 0, answered, support)]];
+    }),
+  );
+}
+
+function scoresOf(hits: number, answered: number, support: number): LabelScores {
+  return {
+    precision: ratio(hits, answered),
+    recall: ratio(hits, support),
+    f1: (2 * hits) / (support + answered),
+    support,
+  };
 }
 
 /** The unweighted mean of F1 over the labels that occur as label or guess. */

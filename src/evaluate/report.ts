@@ -1,6 +1,6 @@
 /** The whole report on how well predictions agree with labels. */
 import type { EvaluationReport } from "../schemas/report";
-import { causeIds, causeOf, isCauseId } from "../taxonomy/taxonomy";
+import { familyOf, inOrder } from "../taxonomy/taxonomy";
 import { bootstrapIntervals } from "./intervals";
 import {
   accuracy,
@@ -9,6 +9,7 @@ import {
   coverageCurve,
   expectedCalibrationError,
   groupAccuracy,
+  guessOf,
   lenientAccuracy,
   macroAverage,
   macroF1,
@@ -21,9 +22,13 @@ import {
   weightedAverage,
 } from "./metrics";
 
-/** O(labels² × predictions). With no predictions every share is 0. */
+/**
+ * The report on predictions made anywhere, such as by `crossValidate`; without the facts, which predictions do not tell of.
+ * O(predictions × resamples of the intervals). With no predictions every share is 0.
+ */
 export function reportOn(predictions: readonly Prediction[]): EvaluationReport {
-  const perCause = perLabelScores(predictions, causeIds);
+  const labels = labelsIn(predictions);
+  const perCause = perLabelScores(predictions, labels);
   return {
     n: predictions.length,
     accuracy: accuracy(predictions),
@@ -43,10 +48,16 @@ export function reportOn(predictions: readonly Prediction[]): EvaluationReport {
     reliability: reliabilityCurve(predictions),
     coverage: coverageCurve(predictions),
     perCause,
-    confusion: confusionMatrix(predictions, causeIds),
+    confusion: confusionMatrix(predictions, labels),
   };
 }
 
+/** The labels that occur as label or guess, causes first. O(n log n). */
+export function labelsIn(predictions: readonly Prediction[]): string[] {
+  return inOrder(predictions.flatMap((prediction) => [prediction.label, guessOf(prediction)]));
+}
+
+/** A label of somebody's own is a family by itself. */
 function familyId(label: string): string {
-  return isCauseId(label) ? causeOf(label).family : label;
+  return familyOf(label) ?? label;
 }

@@ -2,15 +2,15 @@
 import vocabulary from "../../data/veris.json";
 import type { TagRecord } from "../schemas/tag";
 import type { VerisIncident } from "../schemas/veris";
-import { causeOf } from "../taxonomy/taxonomy";
+import { findCause, isCauseId } from "../taxonomy/taxonomy";
 
 const UNKNOWN: ["Unknown"] = ["Unknown"];
 /** Probabilities from here on are spoken of as high and medium confidence: those that the modes of classification ask for. */
 const CONFIDENT = { High: 0.98, Medium: 0.9 } as const;
 
-/** Null for a text that reports no incident, and where the cause was left open. O(size of the record). */
+/** Null for a text that reports no incident, where the cause was left open, and for labels that are no causes of the taxonomy. O(size of the record). */
 export function toVeris(record: TagRecord): VerisIncident | null {
-  const cause = record.cause && causeOf(record.cause);
+  const cause = findCause(record.cause ?? "");
   if (!cause?.veris) return null;
   const { features, probability } = record;
   return {
@@ -31,7 +31,7 @@ export function toVeris(record: TagRecord): VerisIncident | null {
     plus: {
       owabi: {
         cause: cause.id,
-        secondary: record.secondary,
+        secondary: record.secondary.filter(isCauseId),
         probability,
         services: features.services.map(({ name }) => name),
         published: features.dates.published,

@@ -2,8 +2,9 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse as parseYaml } from "yaml";
+import type { z } from "zod";
 import { InputError } from "../errors";
-import { type LabelledNotice, labelledNotice } from "../schemas/notice";
+import type { LabelledNotice } from "../schemas/notice";
 import { readWholeText } from "./bytes";
 import { checkRecord, failure } from "./jsonl";
 import type { Read } from "./read";
@@ -19,7 +20,10 @@ export async function isDirectory(path: string): Promise<boolean> {
 }
 
 /** Every notice below a corpus directory, by label and then by id, so that the order is the same everywhere. */
-export async function* readCorpus(directory: string): AsyncGenerator<Read<LabelledNotice>> {
+export async function* readCorpus(
+  directory: string,
+  schema: z.ZodType<LabelledNotice>,
+): AsyncGenerator<Read<LabelledNotice>> {
   let notices = 0;
   try {
     for (const label of await sortedEntries(directory)) {
@@ -28,7 +32,7 @@ export async function* readCorpus(directory: string): AsyncGenerator<Read<Labell
       for (const file of await sortedEntries(folder)) {
         if (!file.endsWith(EXTENSION)) continue;
         notices++;
-        yield await readNoticeFile(join(folder, file), label);
+        yield await readNoticeFile(join(folder, file), label, schema);
       }
     }
     if (notices === 0) throw new InputError("holds no notices; they stand in <cause>/<id>.txt", directory);
@@ -46,14 +50,18 @@ async function sortedEntries(directory: string): Promise<string[]> {
   );
 }
 
-async function readNoticeFile(path: string, label: string): Promise<Read<LabelledNotice>> {
+async function readNoticeFile(
+  path: string,
+  label: string,
+  schema: z.ZodType<LabelledNotice>,
+): Promise<Read<LabelledNotice>> {
   try {
     const content = await readWholeText(path);
     const front = FRONT_MATTER.exec(content);
     if (!front) throw new InputError("no front matter: the file must begin with --- and facts in YAML", path);
     const facts = parseFacts(front[1]!, path);
     const text = content.slice(front[0].length).replace(/\r?\n$/, "");
-    return checkRecord({ ...facts, id: basename(path, EXTENSION), label, text }, labelledNotice, path);
+    return checkRecord({ ...facts, id: basename(path, EXTENSION), label, text }, schema, path);
   } catch (error) {
     return failure(error);
   }

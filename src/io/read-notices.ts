@@ -1,6 +1,9 @@
 /** Labelled notices from whatever they are kept in. */
+
+import type { z } from "zod";
 import { InputError } from "../errors";
-import { type LabelledNotice, labelledNotice } from "../schemas/notice";
+import { labelAmong } from "../schemas/label";
+import { type LabelledNotice, labelledNotice, labelledNoticeOf, ownLabelledNotice } from "../schemas/notice";
 import { isDirectory, readCorpus } from "./corpus";
 import { isCsv, readCsv } from "./csv";
 import { readJsonLines } from "./jsonl";
@@ -10,20 +13,33 @@ import type { Read } from "./read";
 
 /**
  * The labelled notices of JSON Lines files, CSV and TSV files with a header, corpus directories (`<label>/<id>.txt`) and standard input ("-"), in order.
- * Labels of another vocabulary are read as causes by `map`; corpus directories have causes for labels.
+ * Labels must be causes of the taxonomy unless `labels` says otherwise. Those of another vocabulary are read by `map`, those
+ * of corpus directories never.
  * A record that cannot be read is yielded as an error, and reading goes on; nothing is thrown.
  */
 export async function* readNotices(
   sources: readonly string[],
-  { map }: { map?: LabelMap | undefined } = {},
+  { map, labels }: ReadNoticesOptions = {},
 ): AsyncGenerator<Read<LabelledNotice>> {
-  const schema = map ? mappedNotice(map) : labelledNotice;
+  const known = schemaOf(labels);
+  const schema = map ? mappedNotice(map, known) : known;
   for (const source of sources) {
-    if (await isDirectory(source)) yield* readCorpus(source);
+    if (await isDirectory(source)) yield* readCorpus(source, known);
     else if (source.endsWith(".txt")) yield { ok: false, error: new InputError(UNLABELLED, source) };
     else if (isCsv(source)) yield* readCsv(source, schema, labelledRow);
     else yield* readJsonLines(source, schema);
   }
+}
+
+export interface ReadNoticesOptions {
+  map?: LabelMap | undefined;
+  /** Which labels there may be: those that a classifier answers, or "any". */
+  labels?: readonly string[] | "any" | undefined;
+}
+
+function schemaOf(labels: ReadNoticesOptions["labels"]): z.ZodType<LabelledNotice> {
+  if (labels === undefined) return labelledNotice;
+  return labels === "any" ? ownLabelledNotice : labelledNoticeOf(labelAmong(labels, "the model"));
 }
 
 const UNLABELLED =

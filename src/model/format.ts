@@ -6,7 +6,6 @@ import { ModelFormatError } from "../errors";
 import type { Grouping } from "../evaluate/folds";
 import { type Concept, FeatureFinder } from "../features/finder";
 import { NoticeReader, type SectionWeights } from "../features/reading";
-import { type CauseId, isCauseId } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
 import type { Calibration } from "./calibration";
 import {
@@ -78,10 +77,10 @@ export interface TrainingSummary {
 }
 
 /** A model ready for use. */
-export interface DecodedModel extends LinearModel {
+export interface DecodedModel<Label extends string = string> extends LinearModel {
   name: string;
   version: string;
-  labels: readonly CauseId[];
+  labels: readonly Label[];
   calibration: Calibration;
   thresholds: Thresholds;
 }
@@ -160,14 +159,11 @@ function checkSums(file: Unchecked): void {
   }
 }
 
-function readLabels(value: unknown): CauseId[] {
+function readLabels(value: unknown): string[] {
   if (!Array.isArray(value) || value.length < 2 || new Set(value).size < value.length) {
-    throw new ModelFormatError("labels", "expected a list of two or more different causes");
+    throw new ModelFormatError("labels", "expected a list of two or more different labels");
   }
-  return value.map((label: unknown, index) => {
-    if (typeof label === "string" && isCauseId(label)) return label;
-    throw new ModelFormatError(`labels.${index}`, `${JSON.stringify(label)} is no cause of the taxonomy`);
-  });
+  return value.map((label: unknown, index) => readString(label, `labels.${index}`));
 }
 
 function readConcepts(value: unknown): Concept[] {

@@ -1,5 +1,5 @@
 /** Other causes that a notice states beside the one it is taken for. */
-import { type CauseId, causeIds } from "../taxonomy/taxonomy";
+import type { CauseId } from "../taxonomy/taxonomy";
 import type { Scores } from "./scoring";
 
 /** How probably one sentence must tell a cause; chosen by cross-validation by writer, for precision rather than recall. */
@@ -12,12 +12,16 @@ const NO_CONTRIBUTOR: ReadonlySet<string> = new Set<CauseId>([
 ] satisfies CauseId[]);
 
 /** Those that a sentence tells clearly, the clearest first; none of a text that reports no incident. O(labels). */
-export function findSecondary({ clearest }: Scores, labels: readonly CauseId[], guess: CauseId): CauseId[] {
+export function findSecondary<Label extends string>(
+  { clearest }: Scores,
+  labels: readonly Label[],
+  guess: Label,
+): Label[] {
   if (guess === "not-a-notice") return [];
   return labels
-    .map((cause, index) => ({ cause, clearness: clearest[index]! }))
+    .map((cause, index) => ({ cause, index, clearness: clearest[index]! }))
     .filter(({ cause, clearness }) => cause !== guess && clearness >= CLEARLY && !NO_CONTRIBUTOR.has(cause))
-    .sort((a, b) => b.clearness - a.clearness || causeIds.indexOf(a.cause) - causeIds.indexOf(b.cause))
+    .sort((a, b) => b.clearness - a.clearness || a.index - b.index)
     .slice(0, MOST)
     .map(({ cause }) => cause);
 }

@@ -1,14 +1,16 @@
 /** What `audit` reports, as it crosses the border in `--format json`. */
 import { z } from "zod";
-import { causeIds } from "../taxonomy/taxonomy";
+import { anyLabel } from "./label";
+import { leftOut } from "./report";
 
-const cause = z.enum(causeIds);
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
 
 export const auditReport = z.object({
   n: count,
   folds: count,
+  /** Only where labels had to be left out. */
+  leftOut: leftOut.optional(),
   /** The estimated share of wrong labels. */
   noise: share,
   /** Labels that look wrong, most doubtful first. */
@@ -17,8 +19,8 @@ export const auditReport = z.object({
       /** Counts the notices from 0. */
       index: count,
       id: z.string().optional(),
-      label: cause,
-      suggested: cause,
+      label: anyLabel,
+      suggested: anyLabel,
       /** How probable the given label is. */
       selfConfidence: share,
       /** That less the probability of the most probable other. */
@@ -31,10 +33,12 @@ export const auditReport = z.object({
     }),
   ),
   /** Notices that the model can give no label with confidence. */
-  undecided: z.array(z.object({ index: count, id: z.string().optional(), label: cause, text: z.string() })),
+  undecided: z.array(
+    z.object({ index: count, id: z.string().optional(), label: anyLabel, text: z.string() }),
+  ),
   /** Near-duplicates of different labels. */
   contradictions: z.array(
-    z.object({ indexes: z.tuple([count, count]), labels: z.tuple([cause, cause]), jaccard: share }),
+    z.object({ indexes: z.tuple([count, count]), labels: z.tuple([anyLabel, anyLabel]), jaccard: share }),
   ),
 });
 

@@ -3,7 +3,7 @@
 export { DATA_KINDS, DISCOVERERS, PEOPLE_UNITS, PRECISIONS, PROTECTIONS } from "../facts/names";
 export { type AuditReport, auditReport } from "./doubt";
 export { modelFile } from "./model";
-export { GENRES, type LabelledNotice, labelledNotice, ORIGINS } from "./notice";
+export { GENRES, type LabelledNotice, labelledNotice, ORIGINS, ownLabelledNotice } from "./notice";
 export { type EvaluationReport, evaluationReport } from "./report";
 export { type TagRecord, tagRecord } from "./tag";
 export { type Taxonomy, taxonomySchema } from "./taxonomy";

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { GROUPINGS } from "../evaluate/folds";
 import { FORMAT, FORMAT_VERSION } from "../model/format";
-import { causeIds } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
+import { anyLabel } from "./label";
 
 const share = z.number().min(0).max(1);
 const table = z.object({ scale: z.number().positive(), bias: z.array(z.number()), data: z.base64() });
@@ -13,7 +13,7 @@ export const modelFile = z.object({
   formatVersion: z.literal(FORMAT_VERSION),
   name: z.string().min(1),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  labels: z.array(z.enum(causeIds)).min(2),
+  labels: z.array(anyLabel).min(2),
   vocabulary: z.string().min(1),
   concepts: z.string(),
   conceptWeight: z.number().positive(),

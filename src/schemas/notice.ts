@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { DATA_KINDS, DISCOVERERS, PROTECTIONS } from "../facts/names";
 import { causeIds } from "../taxonomy/taxonomy";
+import { anyLabel, labelAmong } from "./label";
 import { recordId } from "./record-id";
 
 export const GENRES = ["official", "news", "blog", "article"] as const;
 export const ORIGINS = ["grounded", "imagined"] as const;
 
-const causeId = z.enum(causeIds);
 const isoDate = z.iso.date();
 /** Ends of periods are often told by the month: 2022-11. */
 const isoDateOrMonth = z.union([
@@ -15,23 +15,15 @@ const isoDateOrMonth = z.union([
   z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, "expected 2022-11-08 or 2022-11"),
 ]);
 
-/**
- * A labelled notice. Only `text` and `label` are required; what a collection does not record is left out, while `null`
- * and `[]` say that the text was read and tells nothing.
- */
-export const labelledNotice = z.object({
+const facts = z.object({
   id: recordId,
   text: z.string(),
-  label: causeId,
-  /** Causes that would be right too, where a label of another vocabulary is coarser than the taxonomy. */
-  alsoRight: z.array(causeId).optional(),
   /** Groups the notices on one incident; a group never stands on both sides of a split. */
   incident: z.string().min(1).optional(),
   origin: z.enum(ORIGINS).optional(),
   /** Whose words these are, where that is known. */
   writer: z.string().min(1).optional(),
   genre: z.enum(GENRES).optional(),
-  secondary: z.array(causeId).max(2).optional(),
   evidence: z.array(z.string().min(1)).optional(),
   /** Quotes that tell the first of the secondary causes. */
   secondaryEvidence: z.array(z.string().min(1)).optional(),
@@ -54,4 +46,26 @@ export const labelledNotice = z.object({
   organisation: z.string().min(1).nullable().optional(),
 });
 
-export type LabelledNotice = z.infer<typeof labelledNotice>;
+/** The schema of notices whose labels are those that `label` takes. */
+export function labelledNoticeOf<Label extends string>(label: z.ZodType<Label, string>) {
+  return facts.extend({
+    label,
+    /** Labels that would be right too, where one of another vocabulary is coarser. */
+    alsoRight: z.array(label).optional(),
+    /** What contributed beside the first. */
+    secondary: z.array(label).optional(),
+  });
+}
+
+/**
+ * A notice labelled with a cause. Only `text` and `label` are required; what a collection does not record is left out, while
+ * `null` and `[]` say that the text was read and tells nothing.
+ */
+export const labelledNotice = labelledNoticeOf(labelAmong(causeIds, "the taxonomy"));
+
+/** A notice labelled with whatever its collector took for labels. */
+export const ownLabelledNotice = labelledNoticeOf(anyLabel);
+
+export type LabelledNotice<Label extends string = string> = z.infer<
+  ReturnType<typeof labelledNoticeOf<Label>>
+>;

@@ -1,10 +1,16 @@
 /** What `evaluate` reports, as it crosses the border in `--format json`. */
 import { z } from "zod";
+import { anyLabel } from "./label";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
 
 const average = z.object({ precision: share, recall: share, f1: share });
+/** Labels whose notices the figures do not cover. */
+export const leftOut = z.array(z.object({ label: anyLabel, notices: count, why: z.string() }));
+
+export type LeftOut = z.infer<typeof leftOut>[number];
+
 const interval = z.object({ low: share, high: share });
 
 export const evaluationReport = z.object({
@@ -50,6 +56,8 @@ export const evaluationReport = z.object({
       p: share,
     })
     .optional(),
+  /** Only of a cross-validation that had to leave labels out. */
+  leftOut: leftOut.optional(),
   /** Only where records carry the facts; null for a fact that none carries. */
   features: z
     .object({

@@ -1,8 +1,9 @@
 /** What `tag` writes, one record a line. */
 import { z } from "zod";
 import { DATA_KINDS, DISCOVERERS, PEOPLE_UNITS, PRECISIONS, PROTECTIONS } from "../facts/names";
-import { causeIds, familyIds } from "../taxonomy/taxonomy";
+import { familyIds } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";
+import { anyLabel } from "./label";
 
 const probability = z.number().min(0).max(1);
 const isoDay = z.iso.date().nullable();
@@ -20,17 +21,19 @@ export const tagRecord = z.object({
   /** Counts the entries of a source from 0. */
   index: z.number().int().nonnegative(),
   title: z.string().nullable(),
-  cause: z.enum(causeIds).nullable(),
+  /** The id of a cause, or what a model of one's own was trained to answer. */
+  cause: anyLabel.nullable(),
+  /** Null also for a label that is no cause of the taxonomy. */
   family: z.enum(familyIds).nullable(),
-  /** The cause's name in Japanese. */
+  /** The cause's name in Japanese, or the label itself. */
   name: z.string().nullable(),
   /** Of the model's own best guess, answered or not. */
   probability,
   reason: z.enum(["answered", "low-confidence", "too-short"]),
   /** Other causes that the text clearly states. */
-  secondary: z.array(z.enum(causeIds)),
+  secondary: z.array(anyLabel),
   /** The next causes, over 0.05. */
-  alternatives: z.array(z.object({ cause: z.enum(causeIds), probability })),
+  alternatives: z.array(z.object({ cause: anyLabel, probability })),
   /** Offsets into the entry's own text. */
   evidence: z.array(
     z.object({ start: offset, end: offset, text: z.string(), weight: z.number().positive() }),

@@ -72,6 +72,32 @@ export function causeOf(id: CauseId): Cause {
   return found(causeById.get(id), id);
 }
 
+/** The cause with this id; undefined for a label of somebody's own. O(1). */
+export function findCause(label: string): Cause | undefined {
+  return causeById.get(label);
+}
+
+/** The family of a cause; null for a label of somebody's own, of which no family is known. */
+export type FamilyOf<Label extends string> = Label extends CauseId ? FamilyId : FamilyId | null;
+
+/** The family of the cause with this id, null for a label of somebody's own. O(1). */
+export function familyOf<Label extends string>(label: Label): FamilyOf<Label> {
+  // The compiler does not follow the condition of the type.
+  return (findCause(label)?.family ?? null) as FamilyOf<Label>;
+}
+
+/** What people call it: the Japanese name of a cause, or the label itself where it is somebody's own. O(1). */
+export function nameOf(label: string): string {
+  return findCause(label)?.name.ja ?? label;
+}
+
+/** The different labels: causes first, in the taxonomy's order, then others by their code units. O(n log n). */
+export function inOrder(labels: Iterable<string>): string[] {
+  const present = new Set(labels);
+  const known: string[] = causeIds.filter((id) => present.delete(id));
+  return [...known, ...[...present].sort()];
+}
+
 /** Whether a string, such as a label read from a file, is the id of a cause. O(1). */
 export function isCauseId(value: string): value is CauseId {
   return causeById.has(value);

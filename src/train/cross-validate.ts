@@ -1,11 +1,11 @@
 /** How well a recipe does on notices that it was not trained on. */
 import { createClassifier } from "../classify";
-import type { Prediction } from "../evaluate/metrics";
+import { type Prediction, predictionOf } from "../evaluate/metrics";
 import type { Evidence } from "../model/evidence";
 import { assignFolds } from "./assign-folds";
 import { prepare, type TrainingNotice } from "./fit";
 import { completeFit } from "./options";
-import { type TrainOptions, trainPrepared } from "./train";
+import { TRAINING_STEPS, type TrainOptions, trainPrepared } from "./train";
 
 export interface CrossValidation {
   /** One for each notice, in the order given, by the model that had not seen it. */
@@ -16,7 +16,11 @@ export interface CrossValidation {
 }
 
 export interface LabelledForCrossValidation extends TrainingNotice {
-  secondary?: readonly string[] | undefined;
+  /**
+   * Labels that would be right too, where one of another vocabulary is coarser. Such a notice is predicted, but nothing is
+   * learnt from it: which of its labels it bears nobody has said.
+   */
+  alsoRight?: readonly string[] | undefined;
 }
 
 /**
@@ -32,9 +36,9 @@ export function crossValidate(
   folds: number,
   options: TrainOptions & { evidence?: number } = {},
 ): CrossValidation {
-  const prepared = prepare(notices, completeFit(options.fit).shape);
   if (!Number.isInteger(folds) || folds < 2)
     throw new RangeError(`folds must be a whole number from 2, got ${folds}`);
+  const prepared = prepare(notices, completeFit(options.fit).shape);
   const { groupBy = "incident" } = options;
   const foldOf = assignFolds(prepared, folds, {
     groupBy,
@@ -44,18 +48,21 @@ export function crossValidate(
   const predictions = new Array<Prediction>(notices.length);
   const evidence = new Array<Evidence[]>(notices.length);
   for (let fold = 0; fold < folds; fold++) {
-    options.onProgress?.(fold, folds);
-    const seen = prepared.filter((_, index) => foldOf[index] !== fold);
+    const seen = prepared.filter((_, index) => foldOf[index] !== fold && !notices[index]!.alsoRight?.length);
     const classifier = createClassifier(
-      trainPrepared(seen, { name: `fold ${fold}`, groupBy, ...(options.fit && { fit: options.fit }) }),
+      trainPrepared(seen, {
+        name: `fold ${fold}`,
+        groupBy,
+        onProgress: (done) => options.onProgress?.(fold * TRAINING_STEPS + done, folds * TRAINING_STEPS),
+        ...(options.fit && { fit: options.fit }),
+      }),
     );
-    notices.forEach(({ text, label, secondary }, index) => {
+    notices.forEach((notice, index) => {
       if (foldOf[index] !== fold) return;
-      const answer = classifier.classify(text, { evidence: options.evidence ?? 0 });
-      predictions[index] = { label, secondary, others: answer.secondary, ranking: answer.ranking };
+      const answer = classifier.classify(notice.text, { evidence: options.evidence ?? 0 });
+      predictions[index] = predictionOf(notice, answer);
       evidence[index] = answer.evidence;
     });
   }
-  options.onProgress?.(folds, folds);
   return { predictions, evidence, folds };
 }

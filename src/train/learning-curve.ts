@@ -1,7 +1,7 @@
 /** How much more notices would help: the same test notices, models trained on more and more others. */
 import { createClassifier } from "../classify";
 import { accuracy, macroF1, type Prediction, perLabelScores } from "../evaluate/metrics";
-import { causeIds } from "../taxonomy/taxonomy";
+import { labelsIn } from "../evaluate/report";
 import { type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { DEFAULT_FIT } from "./options";
 import { trainPrepared } from "./train";
@@ -35,8 +35,9 @@ export function learningCurve(
   );
   const sizes = sizesUpTo(mixed.length);
   return sizes.map((size, step) => {
-    onProgress?.(step, sizes.length);
-    return pointOf(mixed.slice(0, size), test);
+    const point = pointOf(mixed.slice(0, size), test);
+    onProgress?.(step + 1, sizes.length);
+    return point;
   });
 }
 
@@ -55,6 +56,6 @@ function pointOf(training: readonly PreparedNotice[], test: readonly TrainingNot
   return {
     notices: training.length,
     accuracy: accuracy(predictions),
-    macroF1: macroF1(perLabelScores(predictions, causeIds)),
+    macroF1: macroF1(perLabelScores(predictions, labelsIn(predictions))),
   };
 }

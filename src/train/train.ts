@@ -18,7 +18,7 @@ import {
   type Thresholds,
   type TrainingSummary,
 } from "../model/format";
-import { causeIds } from "../taxonomy/taxonomy";
+import { inOrder } from "../taxonomy/taxonomy";
 import { fitCalibration } from "./calibrate";
 import { countIncidents, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { type HeldOut, scoreHeldOut } from "./held-out";
@@ -30,6 +30,8 @@ const RECIPE_VERSION = "0.2.0";
 
 /** Held-out scores for the calibration come from so many folds. */
 const CALIBRATION_FOLDS = 5;
+/** Those, and the fit to all notices. */
+export const TRAINING_STEPS = CALIBRATION_FOLDS + 1;
 /** How often the answers of a mode are right, on held-out notices. */
 const PRECISION = { balanced: 0.9, "high-precision": 0.98 } as const;
 /** A precision seen on fewer answers is chance. */
@@ -51,8 +53,10 @@ export interface TrainOptions {
  * Calibration and thresholds are fitted to predictions on held-out folds; the weights to all notices.
  * O(folds × total length of the texts).
  *
- * @throws RangeError if a label is unknown to the taxonomy, there are fewer than two labels or groups, an option is out of range, or
- * the notices have no phrase in common.
+ * Labels may be any strings; those of the taxonomy keep their names and families.
+ *
+ * @throws RangeError if there are fewer than two labels or groups, an option is out of range, or the notices have no phrase in
+ * common.
  */
 export function train(notices: readonly TrainingNotice[], options: TrainOptions = {}): ModelFile {
   const fitOptions = completeFit(options.fit);
@@ -66,7 +70,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   const heldOut = scoreHeldOut(notices, labels, fitOptions, {
     folds: CALIBRATION_FOLDS,
     groupBy: options.groupBy ?? "incident",
-    onFold: (done) => options.onProgress?.(done, CALIBRATION_FOLDS + 1),
+    onFold: (done) => options.onProgress?.(done, TRAINING_STEPS),
   });
   const calibration = fitCalibration(heldOut);
   const predictions = heldOut
@@ -75,7 +79,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   const incidents = countIncidents(notices);
   const model = fitModel(notices, labels, fitOptions);
   if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fitOptions, incidents));
-  options.onProgress?.(CALIBRATION_FOLDS + 1, CALIBRATION_FOLDS + 1);
+  options.onProgress?.(TRAINING_STEPS, TRAINING_STEPS);
   return sealModel({
     format: FORMAT,
     formatVersion: FORMAT_VERSION,
@@ -106,14 +110,11 @@ function emptyVocabulary(options: FitOptions, incidents: number): string {
   return `no phrase occurs in the notices of ${least} incidents; give more notices, or lower minIncidents`;
 }
 
-/** The labels that occur, in the taxonomy's order. */
 function labelsOf(notices: readonly PreparedNotice[]): readonly string[] {
-  const present = new Set(notices.map(({ label }) => label));
-  const labels = causeIds.filter((id) => present.delete(id));
-  if (present.size > 0) throw new RangeError(`labels unknown to the taxonomy: ${[...present].join(", ")}`);
-  if (labels.length < 2)
-    throw new RangeError(`training needs notices of two causes at least, got ${labels.length}`);
-  return labels;
+  const labels = inOrder(notices.map(({ label }) => label));
+  if (labels.length >= 2) return labels;
+  const found = labels.length === 0 ? "none" : `only "${labels[0]}"`;
+  throw new RangeError(`training needs notices of two labels at least, found ${found}`);
 }
 
 function predictionOf(

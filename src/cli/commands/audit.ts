@@ -7,13 +7,13 @@ import { checkWritable, writeWhole } from "../../io/write";
 import type { Evidence } from "../../model/evidence";
 import type { AuditReport } from "../../schemas/doubt";
 import type { LabelledNotice } from "../../schemas/notice";
-import { type CauseId, causeOf } from "../../taxonomy/taxonomy";
+import { nameOf } from "../../taxonomy/taxonomy";
 import { GROUP_BY, wholeNumber } from "../arguments";
 import { oneLine } from "../display";
 import { formatAudit } from "../format-audit";
-import { readAllNotices } from "../labelled";
+import { ANY_LABEL, leaveOutRare, readAllNotices } from "../labelled";
 import { Complaints, printLine } from "../output";
-import { reportProgress } from "../progress";
+import { withProgress } from "../progress";
 
 interface AuditOptions {
   folds: number;
@@ -44,8 +44,11 @@ export function addAudit(program: Command): void {
 async function audit(sources: string[], options: AuditOptions): Promise<void> {
   const complaints = new Complaints();
   if (options.out) await checkWritable(options.out);
-  const map = options.map ? await readLabelMap(options.map) : undefined;
-  const notices = await readAllNotices(sources, complaints, map);
+  const notices = await readAllNotices(
+    sources,
+    complaints,
+    options.map ? { map: await readLabelMap(options.map) } : ANY_LABEL,
+  );
   const report = await auditReportOf(notices, options);
   const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
   const text = format === "json" ? JSON.stringify(report, null, 2) : formatAudit(report);
@@ -56,20 +59,17 @@ async function audit(sources: string[], options: AuditOptions): Promise<void> {
 
 const EVIDENCE = 2;
 
-async function auditReportOf(
-  notices: LabelledNotice[],
-  { folds, groupBy }: AuditOptions,
-): Promise<AuditReport> {
+async function auditReportOf(all: LabelledNotice[], { folds, groupBy }: AuditOptions): Promise<AuditReport> {
   const { crossValidate } = await import("../../train/cross-validate");
-  const { predictions, evidence } = crossValidate(notices, folds, {
-    groupBy,
-    evidence: EVIDENCE,
-    onProgress: reportProgress("fold"),
-  });
+  const { kept: notices, leftOut } = leaveOutRare(all, folds, groupBy);
+  const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
+    crossValidate(notices, folds, { groupBy, evidence: EVIDENCE, onProgress }),
+  );
   const { doubts, undecided, noise } = auditLabels(predictions);
   return {
     n: notices.length,
     folds,
+    ...(leftOut.length > 0 && { leftOut }),
     noise,
     doubts: doubts
       // A coarse label is right when any of its causes is.
@@ -80,7 +80,7 @@ async function auditReportOf(
   };
 }
 
-function identify({ id, label, text }: LabelledNotice): { id?: string; label: CauseId; text: string } {
+function identify({ id, label, text }: LabelledNotice): { id?: string; label: string; text: string } {
   return { ...(id !== undefined && { id }), label, text };
 }
 
@@ -89,21 +89,20 @@ function describe(
   notice: LabelledNotice,
   evidence: readonly Evidence[],
 ): AuditReport["doubts"][number] {
-  const suggested = doubt.suggested as CauseId;
+  const { suggested } = doubt;
   const quotes = evidence.map(({ text }) => text);
   return {
     ...doubt,
     ...identify(notice),
-    suggested,
     evidence: quotes,
     why: whyOf(notice.label, suggested, doubt.selfConfidence, quotes[0]),
   };
 }
 
-function whyOf(label: CauseId, suggested: CauseId, selfConfidence: number, quote?: string): string {
+function whyOf(label: string, suggested: string, selfConfidence: number, quote?: string): string {
   const told = quote ? `「${oneLine(quote)}」とあり、` : "";
-  const chance = `「${causeOf(label).name.ja}」である見込みは ${(100 * selfConfidence).toFixed(1)}%`;
-  return `${told}「${causeOf(suggested).name.ja}」とみられる（${chance}）。`;
+  const chance = `「${oneLine(nameOf(label))}」である見込みは ${(100 * selfConfidence).toFixed(1)}%`;
+  return `${told}「${oneLine(nameOf(suggested))}」とみられる（${chance}）。`;
 }
 
 /** Texts less alike are not one text told twice. */
@@ -117,7 +116,7 @@ function contradictionsOf(notices: readonly LabelledNotice[]): AuditReport["cont
   }));
   return nearDuplicates(compared, ALIKE).flatMap(({ ids, jaccard }) => {
     const indexes: [number, number] = [Number(ids[0]), Number(ids[1])];
-    const labels: [CauseId, CauseId] = [notices[indexes[0]]!.label, notices[indexes[1]]!.label];
+    const labels: [string, string] = [notices[indexes[0]]!.label, notices[indexes[1]]!.label];
     return labels[0] === labels[1] ? [] : [{ indexes, labels, jaccard }];
   });
 }

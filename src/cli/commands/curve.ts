@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { ORIGINS } from "../../schemas/notice";
 import { readAllNotices } from "../labelled";
 import { Complaints, printLine } from "../output";
-import { reportProgress } from "../progress";
+import { withProgress } from "../progress";
 
 interface CurveOptions {
   test: (typeof ORIGINS)[number];
@@ -25,10 +25,12 @@ async function curve(sources: string[], { test, format }: CurveOptions): Promise
   const { learningCurve } = await import("../../train/learning-curve");
   const complaints = new Complaints();
   const notices = await readAllNotices(sources, complaints);
-  const points = learningCurve(
-    notices.filter(({ origin }) => origin !== test),
-    notices.filter(({ origin }) => origin === test),
-    reportProgress("model"),
+  const points = await withProgress("learning", (onProgress) =>
+    learningCurve(
+      notices.filter(({ origin }) => origin !== test),
+      notices.filter(({ origin }) => origin === test),
+      onProgress,
+    ),
   );
   if (format === "json") printLine(JSON.stringify(points, null, 2));
   else printLine([HEAD, ...points.map(rowOf)].join("\n"));

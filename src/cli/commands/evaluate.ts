@@ -1,20 +1,17 @@
 import { type Command, Option } from "commander";
-import { evaluate, evaluatePredictions, predictAll } from "../../evaluate/evaluate";
-import { reportOnFeatures } from "../../evaluate/features";
+import { shippedClassifier } from "../../classify";
+import { Evaluation } from "../../evaluate/evaluate";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
-import { mcNemar } from "../../evaluate/intervals";
-import { accuracy } from "../../evaluate/metrics";
 import { reportOn } from "../../evaluate/report";
 import { readLabelMap } from "../../io/label-map";
 import { checkWritable, writeWhole } from "../../io/write";
-import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
 import { GROUP_BY, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { formatReport } from "../format-report";
-import { readAllNotices } from "../labelled";
+import { ANY_LABEL, eachNotice, leaveOutRare, readAllNotices } from "../labelled";
 import { Complaints, printLine } from "../output";
-import { reportProgress } from "../progress";
+import { withProgress } from "../progress";
 
 interface EvaluateOptions {
   format?: "table" | "json";
@@ -56,50 +53,54 @@ export function addEvaluate(program: Command): void {
 async function evaluateLabels(sources: string[], options: EvaluateOptions): Promise<void> {
   const complaints = new Complaints();
   if (options.out) await checkWritable(options.out);
-  const notices = await readAllNotices(
-    sources,
-    complaints,
-    options.map ? await readLabelMap(options.map) : undefined,
-  );
-  const report = await reportFor(notices, options);
+  if (options.groupBy && options.crossValidate === undefined) {
+    throw new RangeError("--group-by says what folds keep together; it needs --cross-validate");
+  }
+  const report =
+    options.crossValidate === undefined
+      ? await evaluateModel(sources, options, complaints)
+      : await crossValidated(sources, options.crossValidate, options, complaints);
   const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
   const text = format === "json" ? JSON.stringify(report, null, 2) : formatReport(report);
   if (options.out) await writeWhole(options.out, `${text}\n`);
   else printLine(text);
-  complaints.close(notices.length);
+  complaints.close(report.n);
 }
 
-async function reportFor(notices: LabelledNotice[], options: EvaluateOptions): Promise<EvaluationReport> {
-  if (options.groupBy && options.crossValidate === undefined) {
-    throw new RangeError("--group-by says what folds keep together; it needs --cross-validate");
-  }
-  if (options.compare) return compare(notices, options.model, options.compare);
-  if (options.crossValidate === undefined) return evaluate(notices, await loadClassifier(options.model));
-  const { crossValidate } = await import("../../train/cross-validate");
-  const { predictions } = crossValidate(notices, options.crossValidate, {
-    groupBy: options.groupBy ?? "incident",
-    onProgress: reportProgress("fold"),
-  });
-  return evaluatePredictions(predictions);
-}
-
-async function compare(
-  notices: readonly LabelledNotice[],
-  model: string | undefined,
-  other: string,
+/** One notice after the other: collections may be larger than the memory. */
+async function evaluateModel(
+  sources: string[],
+  { model, map, compare }: EvaluateOptions,
+  complaints: Complaints,
 ): Promise<EvaluationReport> {
-  const [ours, theirs] = [await loadClassifier(model), await loadClassifier(other)];
-  const first = predictAll(notices, ours.classifier);
-  const second = predictAll(notices, theirs.classifier);
-  const features = reportOnFeatures(notices);
-  return {
-    ...reportOn(first),
-    ...(features && { features }),
-    comparison: {
-      model: other,
-      accuracy: accuracy(second),
-      macroF1: reportOn(second).macroF1,
-      ...mcNemar(first, second),
-    },
+  const { classifier = shippedClassifier() } = await loadClassifier(model);
+  const { classifier: compareWith } = await loadClassifier(compare);
+  const { labels } = classifier;
+  const known = {
+    ...(map && { map: await readLabelMap(map, labels) }),
+    ...(model && { labels }),
   };
+  const evaluation = new Evaluation({ classifier, ...(compareWith && { compareWith }) });
+  for await (const notice of eachNotice(sources, complaints, known)) evaluation.add(notice);
+  const report = evaluation.report();
+  return report.comparison ? { ...report, comparison: { ...report.comparison, model: compare! } } : report;
+}
+
+async function crossValidated(
+  sources: string[],
+  folds: number,
+  { map, groupBy = "incident" }: EvaluateOptions,
+  complaints: Complaints,
+): Promise<EvaluationReport> {
+  const { crossValidate } = await import("../../train/cross-validate");
+  const notices = await readAllNotices(
+    sources,
+    complaints,
+    map ? { map: await readLabelMap(map) } : ANY_LABEL,
+  );
+  const { kept, leftOut } = leaveOutRare(notices, folds, groupBy);
+  const { predictions } = await withProgress("cross-validating", (onProgress) =>
+    crossValidate(kept, folds, { groupBy, onProgress }),
+  );
+  return { ...reportOn(predictions), ...(leftOut.length > 0 && { leftOut }) };
 }

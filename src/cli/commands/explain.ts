@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type Classification, classify } from "../../classify";
 import type { Evidence } from "../../model/evidence";
-import { causeOf } from "../../taxonomy/taxonomy";
+import { nameOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
 import { because } from "../because";
 import { loadClassifier } from "../classifier";
@@ -54,12 +54,18 @@ const ALTERNATIVES = 3;
 function verdict(classification: Classification, marked: readonly Evidence[]): string {
   const { ranking, reason } = classification;
   const lines = ranking.slice(0, 1 + ALTERNATIVES).map(({ cause, probability }, index) => {
-    const line = `${(100 * probability).toFixed(1).padStart(5)}%  ${causeOf(cause).name.ja} (${cause})`;
+    const line = `${(100 * probability).toFixed(1).padStart(5)}%  ${named(cause)}`;
     return index === 0 ? colours.bold(line) : colours.dim(line);
   });
   const reasons = marked.map(({ text, weight }) => `+${weight.toFixed(1)}  「${oneLine(text)}」`);
   const answered = reason === "answered" ? [] : [`(${reason})`];
   return [...answered, ...lines, "", because(classification), "", ...reasons].join("\n");
+}
+
+/** The name and the id, once where they are the same. */
+function named(cause: string): string {
+  const name = nameOf(cause);
+  return name === cause ? oneLine(cause) : `${name} (${cause})`;
 }
 
 /** The best passage stands out most; without colour the passages stand in ⟦ ⟧, which notices do not use. */

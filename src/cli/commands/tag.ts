@@ -3,7 +3,7 @@ import type { Mode } from "../../classify";
 import { csvHeader, csvLine } from "../../export/csv";
 import { toVeris } from "../../export/veris";
 import type { TagRecord } from "../../schemas/tag";
-import { causeOf } from "../../taxonomy/taxonomy";
+import { nameOf } from "../../taxonomy/taxonomy";
 import { wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
@@ -79,7 +79,10 @@ async function tag(sources: string[], options: TagOptions): Promise<void> {
     }
   }
   if (rows.length > 0) printLine(formatTable(COLUMNS, rows));
-  if (withoutIncident > 0) complain(`${withoutIncident} without an incident, or without an answer, left out`);
+  if (withoutIncident > 0)
+    complain(
+      `${withoutIncident} without an incident, without an answer, or of a label that is no cause of the taxonomy, left out`,
+    );
   complaints.close(done);
 }
 
@@ -105,7 +108,10 @@ function rowOf(record: TagRecord, number: number, naming: boolean): string[] {
 }
 
 function causeCell(record: TagRecord): string {
-  if (record.cause && record.name) return `${colours.bold(record.name)}\n${colours.dim(record.cause)}`;
+  if (record.cause && record.name) {
+    const name = colours.bold(oneLine(record.name));
+    return record.name === record.cause ? name : `${name}\n${colours.dim(record.cause)}`;
+  }
   const guess = record.alternatives[0];
-  return `(${record.reason})${guess ? `\n${colours.dim(`perhaps ${causeOf(guess.cause).name.ja}`)}` : ""}`;
+  return `(${record.reason})${guess ? `\n${colours.dim(`perhaps ${oneLine(nameOf(guess.cause))}`)}` : ""}`;
 }

@@ -2,14 +2,14 @@ import { type Command, Option } from "commander";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { checkWritable, writeWhole } from "../../io/write";
 import { GROUP_BY } from "../arguments";
-import { readAllNotices } from "../labelled";
+import { ANY_LABEL, readAllNotices, tellOfRare } from "../labelled";
 import { Complaints, complain, printLine } from "../output";
-import { reportProgress } from "../progress";
+import { withProgress } from "../progress";
 
 export function addTrain(program: Command): void {
   program
     .command("train")
-    .description("a model of your own from labelled notices")
+    .description("a model of your own from labelled notices; the labels may be causes or any others")
     .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
     .requiredOption("--out <file>", "where to write the model")
     .option("--name <name>", "the name that the model's answers carry", "custom")
@@ -27,8 +27,9 @@ async function trainModel(sources: string[], { out, name, groupBy }: TrainComman
   const { train } = await import("../../train/train");
   const complaints = new Complaints();
   await checkWritable(out);
-  const notices = await readAllNotices(sources, complaints);
-  const model = train(notices, { name, groupBy, onProgress: reportProgress("training") });
+  const notices = await readAllNotices(sources, complaints, ANY_LABEL);
+  tellOfRare(notices, groupBy);
+  const model = await withProgress("training", (onProgress) => train(notices, { name, groupBy, onProgress }));
   await writeWhole(out, `${JSON.stringify(model, null, 1)}\n`);
   const { accuracy, macroF1 } = model.training.heldOut;
   complain(`held-out accuracy ${accuracy.toFixed(3)}, macro-F1 ${macroF1.toFixed(3)}`);

@@ -1,0 +1,33 @@
+/** Labels of which there is too little to learn and to test. */
+import type { Grouping } from "./folds";
+
+export interface RareLabel {
+  label: string;
+  notices: number;
+  /** How many incidents, or writers, they come from. */
+  groups: number;
+}
+
+interface Labelled {
+  label: string;
+  incident?: string | undefined;
+  writer?: string | undefined;
+}
+
+/**
+ * The labels whose notices come from fewer groups than `folds`, the rarest first. One of a single group cannot be learnt and
+ * tested at once: whenever its notices are held out, the model has never seen it. O(n log n).
+ */
+export function rareLabels(notices: readonly Labelled[], folds: number, groupBy: Grouping): RareLabel[] {
+  const found = new Map<string, { notices: number; groups: Set<string> }>();
+  notices.forEach(({ label, incident, writer }, index) => {
+    const seen = found.get(label) ?? { notices: 0, groups: new Set() };
+    found.set(label, seen);
+    seen.notices++;
+    seen.groups.add((groupBy === "writer" ? writer : undefined) ?? incident ?? `notice ${index}`);
+  });
+  return [...found]
+    .map(([label, { notices, groups }]) => ({ label, notices, groups: groups.size }))
+    .filter(({ groups }) => groups < folds)
+    .sort((a, b) => a.groups - b.groups || a.notices - b.notices || (a.label < b.label ? -1 : 1));
+}
