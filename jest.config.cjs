@@ -5,6 +5,16 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   transform: {
     "^.+\\.[tj]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
+    "^.+\\.tsx$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic", importSource: "preact" } },
+          target: "es2022",
+        },
+      },
+    ],
   },
   // Jest would leave one core idle; the machine of the gate has two, and the longest files need both.
   maxWorkers: "100%",

@@ -188,11 +188,15 @@ describe("train", () => {
     );
   });
 
-  it("refuses labels that the taxonomy does not know, and a single one", () => {
-    expect(() => train([...notices, notice("coffee", 1, "珈琲をこぼしました")])).toThrow(
-      /unknown to the taxonomy: coffee/,
-    );
-    expect(() => train(notices.filter(({ label }) => label === "usb-loss"))).toThrow(/two causes/);
+  it("learns labels of any kind, causes first in its list, and refuses a single one", () => {
+    const coffee = [1, 2, 3].map((n) => notice("coffee", n, "机で珈琲をこぼし、書類を汚損しました"));
+    const classifier = createClassifier<string>(train([...coffee, ...notices]));
+    expect(classifier.labels.at(-1)).toBe("coffee");
+    expect(classifier.classify("机で珈琲をこぼし、書類を汚損しました。").guess).toMatchObject({
+      cause: "coffee",
+      family: null,
+    });
+    expect(() => train(notices.filter(({ label }) => label === "usb-loss"))).toThrow(/only "usb-loss"/);
   });
 
   it("cross-validates each notice once by a model that has not seen its incident", () => {

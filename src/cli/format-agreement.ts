@@ -61,10 +61,13 @@ function pairsOf({ pairs }: AgreementReport): string {
 
 function labelsOf({ perLabel }: AgreementReport): string {
   const rows = perLabel.map(
-    ({ label, given, agreement }) =>
-      `${oneLine(label).padEnd(26)}${String(given).padStart(7)}${figure(agreement).padStart(11)}`,
+    ({ label, given, agreement, kappa }) =>
+      `${oneLine(label).padEnd(26)}${String(given).padStart(7)}${figure(agreement).padStart(11)}${figure(kappa).padStart(15)}`,
   );
-  return [`${"label".padEnd(26)}${"given".padStart(7)}${"agreement".padStart(11)}`, ...rows].join("\n");
+  return [
+    `${"label".padEnd(26)}${"given".padStart(7)}${"agreement".padStart(11)}${"Fleiss' kappa".padStart(15)}`,
+    ...rows,
+  ].join("\n");
 }
 
 function confusedOf({ confused }: AgreementReport): string {

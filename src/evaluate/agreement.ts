@@ -92,6 +92,11 @@ export interface LabelAgreement {
    * the sum of both raters' uses.
    */
   agreement: number;
+  /**
+   * Fleiss' kappa of the label against all others, which is his kappa of one category (1971, eq. 9); null without items that
+   * all have rated.
+   */
+  kappa: number | null;
 }
 
 export interface AgreementReport {
@@ -107,7 +112,7 @@ export interface AgreementReport {
   disagreements: number[];
 }
 
-/** O(items × raters²). @throws RangeError if there are fewer than two raters, or an item has another number of ratings. */
+/** O(items × (raters² + labels)). @throws RangeError if there are fewer than two raters, or an item has another number of ratings. */
 export function reportAgreement(items: readonly Ratings[], raters: readonly string[]): AgreementReport {
   if (raters.length < 2) throw new RangeError(`agreement needs two raters at least, got ${raters.length}`);
   const odd = items.findIndex((ratings) => ratings.length !== raters.length);
@@ -155,6 +160,10 @@ function pairAgreement(
   };
 }
 
+function againstOthers(ratings: Ratings, label: string): Ratings {
+  return ratings.map((given) => (given === null ? null : String(given === label)));
+}
+
 function labelAgreement(items: readonly Ratings[]): Pick<AgreementReport, "perLabel" | "confused"> {
   const given = new Map<string, number>();
   const uses = new Map<string, number>();
@@ -180,6 +189,7 @@ function labelAgreement(items: readonly Ratings[]): Pick<AgreementReport, "perLa
         label,
         given: count,
         agreement: (shared.get(label) ?? 0) / (uses.get(label) ?? 1),
+        kappa: finite(fleissKappa(items.map((ratings) => againstOthers(ratings, label)))),
       }))
       .sort((a, b) => b.given - a.given || (a.label < b.label ? -1 : 1)),
     confused: [...confused.values()].sort(

@@ -1,5 +1,6 @@
 /** What `evaluate` reports, as it crosses the border in `--format json`. */
 import { z } from "zod";
+import { curvePoint } from "./curve";
 import { anyLabel } from "./label";
 
 const share = z.number().min(0).max(1);
@@ -56,6 +57,8 @@ export const evaluationReport = z.object({
       p: share,
     })
     .optional(),
+  /** Only where it was asked for. */
+  learningCurve: z.array(curvePoint).optional(),
   /** Only of a cross-validation that had to leave labels out. */
   leftOut: leftOut.optional(),
   /** Only where records carry the facts; null for a fact that none carries. */

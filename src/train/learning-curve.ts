@@ -1,20 +1,17 @@
 /** How much more notices would help: the same test notices, models trained on more and more others. */
 import { createClassifier } from "../classify";
+import type { Grouping } from "../evaluate/folds";
 import { accuracy, macroF1, type Prediction, perLabelScores } from "../evaluate/metrics";
 import { labelsIn } from "../evaluate/report";
+import type { CurvePoint } from "../schemas/curve";
+import { assignFolds } from "./assign-folds";
 import { type PreparedNotice, prepare, type TrainingNotice } from "./fit";
 import { DEFAULT_FIT } from "./options";
 import { trainPrepared } from "./train";
 
-export interface CurvePoint {
-  /** How many notices the model was trained on. */
-  notices: number;
-  accuracy: number;
-  macroF1: number;
-}
-
-/** The first size; each further one is twice as large, and the last is all. */
+/** The first size is this or, of small collections, an eighth; each further one is twice as large, and the last is all. */
 const FIRST_SIZE = 200;
+const SMALLEST = { share: 1 / 8, notices: 40 };
 /** Prime to the numbers of notices in use: steps of it visit all, mixing causes and writers, the same in every run. */
 const STRIDE = 7919;
 
@@ -25,7 +22,7 @@ const STRIDE = 7919;
 export function learningCurve(
   training: readonly TrainingNotice[],
   test: readonly TrainingNotice[],
-  onProgress?: (done: number, total: number) => void,
+  onProgress?: OnProgress,
 ): CurvePoint[] {
   const tested = new Set(test.map(({ incident }) => incident));
   const usable = training.filter(({ incident }) => incident === undefined || !tested.has(incident));
@@ -41,9 +38,31 @@ export function learningCurve(
   });
 }
 
+/** A learning curve within one collection: tested on the first of so many folds. */
+export function heldOutCurve(
+  notices: readonly TrainingNotice[],
+  folds: number,
+  { groupBy = "incident", onProgress }: { groupBy?: Grouping; onProgress?: OnProgress } = {},
+): CurvePoint[] {
+  const grouped = notices.map(({ label, incident, writer }, index) => ({
+    label,
+    incident: incident ?? `notice ${index}`,
+    writer,
+  }));
+  const foldOf = assignFolds(grouped, folds, { groupBy, atLeast: 2, purpose: "a learning curve" });
+  return learningCurve(
+    notices.filter((_, index) => foldOf[index] !== 0),
+    notices.filter((_, index) => foldOf[index] === 0),
+    onProgress,
+  );
+}
+
+type OnProgress = (done: number, total: number) => void;
+
 function sizesUpTo(all: number): number[] {
   const sizes: number[] = [];
-  for (let size = FIRST_SIZE; size < all; size *= 2) sizes.push(size);
+  const first = Math.min(FIRST_SIZE, Math.max(SMALLEST.notices, Math.ceil(all * SMALLEST.share)));
+  for (let size = first; size < all; size *= 2) sizes.push(size);
   return [...sizes, all];
 }
 

@@ -1,36 +1,32 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { InputError } from "../../errors";
 import { type Ratings, reportAgreement } from "../../evaluate/agreement";
 import { type AnyRecord, readRows } from "../../io/read-rows";
 import { type DisputedItem, formatAgreement } from "../format-agreement";
-import { Complaints, printLine } from "../output";
+import { Complaints } from "../output";
+import { addReportOptions, checkOutput, type ReportOptions, subjectOf, writeReport } from "../report-output";
 
-interface AgreementOptions {
+interface AgreementOptions extends ReportOptions {
   columns?: string[];
-  format?: "table" | "json";
 }
 
 export function addAgreement(program: Command): void {
-  program
+  const command = program
     .command("agreement")
     .description("how far annotators agree: a column of labels for each, in CSV, TSV or JSON Lines")
-    .argument("<file...>", "files with a row for each notice")
+    .argument("<file...>", "files with a row for each notice");
+  addReportOptions(command)
     .option(
       "--columns <names>",
       "the annotators' columns, parted by commas; default: those that begin with label, rater or annotator",
       (names: string) => names.split(",").map((name) => name.trim()),
     )
-    .addOption(
-      new Option("--format <format>", "default: a table on a terminal, JSON when piped").choices([
-        "table",
-        "json",
-      ]),
-    )
     .action(agreement);
 }
 
-async function agreement(sources: string[], { columns, format }: AgreementOptions): Promise<void> {
+async function agreement(sources: string[], options: AgreementOptions): Promise<void> {
   const complaints = new Complaints();
+  await checkOutput(options);
   const rows: AnyRecord[] = [];
   for (const source of sources) {
     for await (const read of readRows(source)) {
@@ -38,19 +34,21 @@ async function agreement(sources: string[], { columns, format }: AgreementOption
       else complaints.add(read.error);
     }
   }
-  const raters = columns ?? ratersOf(rows);
+  const raters = options.columns ?? ratersOf(rows);
   checkColumns(rows, raters, sources);
   const report = reportAgreement(
     rows.map((row) => ratingsOf(row, raters)),
     raters,
   );
   const disputed = report.disagreements.map((index): DisputedItem => describe(rows[index]!, index, raters));
-  const asTable = (format ?? (process.stdout.isTTY ? "table" : "json")) === "table";
-  printLine(
-    asTable
-      ? formatAgreement(report, disputed)
-      : JSON.stringify({ ...report, disagreements: disputed }, null, 2),
-  );
+  await writeReport({ ...report, disagreements: disputed }, options, {
+    table: () => formatAgreement(report, disputed),
+    html: async (_, wording) => {
+      const { renderAgreement } = await import("../../report");
+      const disputes = disputed.map((item) => ({ ...item, name: item.id ?? `#${item.index + 1}` }));
+      return renderAgreement({ report, subject: subjectOf(sources), disputes }, wording);
+    },
+  });
   complaints.close(rows.length);
 }
 

@@ -3,7 +3,6 @@ import { nearDuplicates } from "../../corpus/similarity";
 import { auditLabels, type Doubt } from "../../evaluate/audit";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { readLabelMap } from "../../io/label-map";
-import { checkWritable, writeWhole } from "../../io/write";
 import type { Evidence } from "../../model/evidence";
 import type { AuditReport } from "../../schemas/doubt";
 import type { LabelledNotice } from "../../schemas/notice";
@@ -12,56 +11,57 @@ import { GROUP_BY, wholeNumber } from "../arguments";
 import { oneLine } from "../display";
 import { formatAudit } from "../format-audit";
 import { ANY_LABEL, leaveOutRare, readAllNotices } from "../labelled";
-import { Complaints, printLine } from "../output";
+import { Complaints } from "../output";
 import { withProgress } from "../progress";
+import { addReportOptions, checkOutput, type ReportOptions, subjectOf, writeReport } from "../report-output";
 
-interface AuditOptions {
+interface AuditOptions extends ReportOptions {
   folds: number;
   groupBy: Grouping;
   map?: string;
-  format?: "table" | "json";
-  out?: string;
 }
 
 export function addAudit(program: Command): void {
-  program
+  const command = program
     .command("audit")
     .description("labels that look wrong, most doubtful first, by models that have not seen the notice")
-    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
+    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories");
+  addReportOptions(command)
     .option("--folds <number>", "how many models, each trained without one part", wholeNumber, 5)
     .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
     .option("--map <file>", "CSV of label and cause: what labels of another vocabulary mean")
-    .addOption(
-      new Option("--format <format>", "default: a list on a terminal, JSON when piped").choices([
-        "table",
-        "json",
-      ]),
-    )
-    .option("--out <file>", "write the report to a file")
     .action(audit);
 }
 
 async function audit(sources: string[], options: AuditOptions): Promise<void> {
   const complaints = new Complaints();
-  if (options.out) await checkWritable(options.out);
+  await checkOutput(options);
   const notices = await readAllNotices(
     sources,
     complaints,
     options.map ? { map: await readLabelMap(options.map) } : ANY_LABEL,
   );
-  const report = await auditReportOf(notices, options);
-  const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
-  const text = format === "json" ? JSON.stringify(report, null, 2) : formatAudit(report);
-  if (options.out) await writeWhole(options.out, `${text}\n`);
-  else printLine(text);
-  complaints.close(notices.length);
+  const { kept, leftOut } = leaveOutRare(notices, options.folds, options.groupBy);
+  const found = await auditReportOf(kept, options);
+  const report = leftOut.length > 0 ? { ...found, leftOut } : found;
+  await writeReport(report, options, {
+    table: formatAudit,
+    html: async (report, wording) => {
+      const { renderAudit } = await import("../../report");
+      const textOf = (index: number) => kept[index]!.text;
+      return renderAudit({ report, subject: subjectOf(sources), textOf }, wording);
+    },
+  });
+  complaints.close(kept.length);
 }
 
 const EVIDENCE = 2;
 
-async function auditReportOf(all: LabelledNotice[], { folds, groupBy }: AuditOptions): Promise<AuditReport> {
+async function auditReportOf(
+  notices: readonly LabelledNotice[],
+  { folds, groupBy }: AuditOptions,
+): Promise<AuditReport> {
   const { crossValidate } = await import("../../train/cross-validate");
-  const { kept: notices, leftOut } = leaveOutRare(all, folds, groupBy);
   const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
     crossValidate(notices, folds, { groupBy, evidence: EVIDENCE, onProgress }),
   );
@@ -69,7 +69,6 @@ async function auditReportOf(all: LabelledNotice[], { folds, groupBy }: AuditOpt
   return {
     n: notices.length,
     folds,
-    ...(leftOut.length > 0 && { leftOut }),
     noise,
     doubts: doubts
       // A coarse label is right when any of its causes is.

@@ -4,41 +4,38 @@ import { Evaluation } from "../../evaluate/evaluate";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { reportOn } from "../../evaluate/report";
 import { readLabelMap } from "../../io/label-map";
-import { checkWritable, writeWhole } from "../../io/write";
+import type { Mistake } from "../../report/evaluation-page";
+import type { CurvePoint } from "../../schemas/curve";
+import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
 import { GROUP_BY, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { formatReport } from "../format-report";
 import { ANY_LABEL, eachNotice, leaveOutRare, readAllNotices } from "../labelled";
-import { Complaints, printLine } from "../output";
+import { evidenceBy, SurestMistakes } from "../mistakes";
+import { Complaints } from "../output";
 import { withProgress } from "../progress";
+import { addReportOptions, checkOutput, type ReportOptions, subjectOf, writeReport } from "../report-output";
 
-interface EvaluateOptions {
-  format?: "table" | "json";
-  out?: string;
+interface EvaluateOptions extends ReportOptions {
   model?: string;
   map?: string;
   compare?: string;
   crossValidate?: number;
   groupBy?: Grouping;
+  learningCurve?: boolean;
 }
 
 export function addEvaluate(program: Command): void {
-  program
+  const command = program
     .command("evaluate")
     .description("how well the model agrees with labels")
-    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
-    .addOption(
-      new Option("--format <format>", "default: a table on a terminal, JSON when piped").choices([
-        "table",
-        "json",
-      ]),
-    )
+    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories");
+  addReportOptions(command)
     .option(
       "--map <file>",
       "CSV of label and cause: what labels of another vocabulary mean; any of its causes is right",
     )
-    .option("--out <file>", "write the report to a file")
     .addOption(new Option("--model <file>", "a model of your own").conflicts("crossValidate"))
     .addOption(
       new Option("--compare <file>", "another model on the same notices, with McNemar's test").conflicts(
@@ -46,33 +43,52 @@ export function addEvaluate(program: Command): void {
       ),
     )
     .option("--cross-validate <folds>", "train on the other folds for each", wholeNumber)
+    .option(
+      "--learning-curve",
+      "also models that learn from more and more of the notices, tested on one fold",
+    )
     .addOption(new Option("--group-by <unit>", `${GROUP_BY}; default: incident`).choices(GROUPINGS))
     .action(evaluateLabels);
 }
 
+/** The report, and what only its page shows. */
+interface Evaluated {
+  report: EvaluationReport;
+  /** Worked out where they are asked for only. */
+  mistakes(): Mistake[];
+  /** What answered. */
+  model: string;
+}
+
 async function evaluateLabels(sources: string[], options: EvaluateOptions): Promise<void> {
   const complaints = new Complaints();
-  if (options.out) await checkWritable(options.out);
-  if (options.groupBy && options.crossValidate === undefined) {
-    throw new RangeError("--group-by says what folds keep together; it needs --cross-validate");
+  await checkOutput(options);
+  for (const option of ["groupBy", "learningCurve"] as const) {
+    if (options[option] && options.crossValidate === undefined)
+      throw new RangeError(`--${DASHED[option]} is of folds that are held out; it needs --cross-validate`);
   }
-  const report =
+  const { report, mistakes, model } =
     options.crossValidate === undefined
       ? await evaluateModel(sources, options, complaints)
       : await crossValidated(sources, options.crossValidate, options, complaints);
-  const format = options.format ?? (process.stdout.isTTY ? "table" : "json");
-  const text = format === "json" ? JSON.stringify(report, null, 2) : formatReport(report);
-  if (options.out) await writeWhole(options.out, `${text}\n`);
-  else printLine(text);
+  await writeReport(report, options, {
+    table: formatReport,
+    html: async (_, wording) => {
+      const { renderEvaluation } = await import("../../report");
+      return renderEvaluation({ report, subject: subjectOf(sources, model), mistakes: mistakes() }, wording);
+    },
+  });
   complaints.close(report.n);
 }
+
+const DASHED = { groupBy: "group-by", learningCurve: "learning-curve" } as const;
 
 /** One notice after the other: collections may be larger than the memory. */
 async function evaluateModel(
   sources: string[],
   { model, map, compare }: EvaluateOptions,
   complaints: Complaints,
-): Promise<EvaluationReport> {
+): Promise<Evaluated> {
   const { classifier = shippedClassifier() } = await loadClassifier(model);
   const { classifier: compareWith } = await loadClassifier(compare);
   const { labels } = classifier;
@@ -81,17 +97,25 @@ async function evaluateModel(
     ...(model && { labels }),
   };
   const evaluation = new Evaluation({ classifier, ...(compareWith && { compareWith }) });
-  for await (const notice of eachNotice(sources, complaints, known)) evaluation.add(notice);
+  const mistakes = new SurestMistakes();
+  for await (const notice of eachNotice(sources, complaints, known))
+    mistakes.add(notice, evaluation.add(notice));
   const report = evaluation.report();
-  return report.comparison ? { ...report, comparison: { ...report.comparison, model: compare! } } : report;
+  return {
+    report: report.comparison ? { ...report, comparison: { ...report.comparison, model: compare! } } : report,
+    mistakes: () => mistakes.list(evidenceBy(classifier)),
+    model: `${classifier.model.name} ${classifier.model.version}`,
+  };
 }
+
+const EVIDENCE = 2;
 
 async function crossValidated(
   sources: string[],
   folds: number,
-  { map, groupBy = "incident" }: EvaluateOptions,
+  { map, groupBy = "incident", learningCurve }: EvaluateOptions,
   complaints: Complaints,
-): Promise<EvaluationReport> {
+): Promise<Evaluated> {
   const { crossValidate } = await import("../../train/cross-validate");
   const notices = await readAllNotices(
     sources,
@@ -99,8 +123,29 @@ async function crossValidated(
     map ? { map: await readLabelMap(map) } : ANY_LABEL,
   );
   const { kept, leftOut } = leaveOutRare(notices, folds, groupBy);
-  const { predictions } = await withProgress("cross-validating", (onProgress) =>
-    crossValidate(kept, folds, { groupBy, onProgress }),
+  const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
+    crossValidate(kept, folds, { groupBy, evidence: EVIDENCE, onProgress }),
   );
-  return { ...reportOn(predictions), ...(leftOut.length > 0 && { leftOut }) };
+  const mistakes = new SurestMistakes();
+  kept.forEach((notice, index) => {
+    mistakes.add(notice, predictions[index]!);
+  });
+  return {
+    report: {
+      ...reportOn(predictions),
+      ...(learningCurve && { learningCurve: await curveOf(kept, folds, groupBy) }),
+      ...(leftOut.length > 0 && { leftOut }),
+    },
+    mistakes: () => mistakes.list((_, number) => evidence[number - 1]!),
+    model: `${folds}-fold cross-validation by ${groupBy}`,
+  };
+}
+
+async function curveOf(
+  notices: readonly LabelledNotice[],
+  folds: number,
+  groupBy: Grouping,
+): Promise<CurvePoint[]> {
+  const { heldOutCurve } = await import("../../train/learning-curve");
+  return withProgress("learning", (onProgress) => heldOutCurve(notices, folds, { groupBy, onProgress }));
 }
