@@ -4,7 +4,7 @@ module.exports = {
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   transform: {
-    "^.+\\.[tj]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
+    "^.+\\.m?[tj]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
     "^.+\\.tsx$": [
       "@swc/jest",
       {
@@ -20,6 +20,6 @@ module.exports = {
   maxWorkers: "100%",
   // Many tests read the whole corpus; how long that takes is no business of theirs.
   testTimeout: 120_000,
-  // The one dependency that is published as ES modules only.
-  transformIgnorePatterns: ["/node_modules/(?!@noble/)"],
+  // Published as ES modules, which the tests load as CommonJS.
+  transformIgnorePatterns: ["/node_modules/(?!(?:preact|preact-render-to-string|echarts|zrender)/)"],
 };

@@ -416,6 +416,47 @@ describe("owabi on labels", () => {
     expect(owabi(["evaluate", labelled]).stderr).toContain("labels.csv:2");
   });
 
+  it("writes each report as a page that needs nothing else", () => {
+    const labelled = file(
+      "page.csv",
+      "label,text\nusb-loss,<b>USBメモリを紛失いたしました。会員の氏名を保存していました。\nbcc-mistake,USBメモリを紛失いたしました。会員の氏名がありました。\n",
+    );
+    const page = join(folder, "page.html");
+    const evaluated = owabi(["evaluate", labelled, "--format", "html", "--lang", "ja", "--out", page]);
+    expect(evaluated).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    const html = readFileSync(page, "utf8");
+    expect(html).toMatch(/^<!doctype html>\n<html lang="ja">[\s\S]*<\/html>\n/);
+    expect(html).toContain("<svg");
+    expect(html).toMatch(/<mark>USBメモリを紛失/);
+    const agreed = owabi(["agreement", rated(), "--columns", "anna,ben", "--format", "html"]);
+    expect(agreed).toMatchObject({ status: 0, stdout: expect.stringMatching(/^<!doctype html>/) });
+    expect(
+      owabi(["evaluate", labelled, "--format", "html", "--out", join(folder, "no", "x.html")]).status,
+    ).toBe(2);
+  });
+
+  it("draws the learning curve of any labels", () => {
+    const rows = Array.from({ length: 60 }, (_, n) => [
+      `紛失,USBメモリを紛失しました。所在が分からなくなり${n}日を経ています。`,
+      `誤送信,全員のアドレスが宛先欄に並び、${n}名から互いに見える状態でした。`,
+    ]).flat();
+    const labelled = file("curve.csv", `label,text\n${rows.join("\n")}\n`);
+    const { status, stdout } = owabi(["curve", labelled]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).map(({ notices }: { notices: number }) => notices)).toEqual([40, 80, 96]);
+    const page = owabi([
+      "evaluate",
+      labelled,
+      "--cross-validate",
+      "3",
+      "--learning-curve",
+      "--format",
+      "html",
+    ]);
+    expect(page.stdout.match(/<svg/g)).toHaveLength(5);
+    expect(owabi(["evaluate", labelled, "--learning-curve"]).stderr).toContain("needs --cross-validate");
+  });
+
   it("finds a label that was exchanged, and says why", () => {
     const usb = (n: number) => `車内に置いたUSBメモリを紛失しました。記録媒体には${n}名の氏名がありました。`;
     const bcc = (n: number) =>

@@ -34,11 +34,18 @@ export function drawChart(option: EChartsCoreOption, { width, height }: ChartSiz
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption({ ...STILL, ...option });
-    return chart.renderToSVGString();
+    return withoutHooks(chart.renderToSVGString());
   } finally {
     // Its timers would keep the process alive.
     chart.dispose();
   }
+}
+
+/** What scripts and the pointer would hold on to; nothing does. The renderer has escaped quotes within texts. */
+function withoutHooks(svg: string): string {
+  return svg
+    .replaceAll(/ (?:class|pointer-events|ecmeta_[a-z_]+)="[^"]*"/g, "")
+    .replaceAll(/<style ?><!\[CDATA\[[^\]]*\]\]>\s*<\/style>/g, "");
 }
 
 /** The parts of an axis that all charts have alike. */
