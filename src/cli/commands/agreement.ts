@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { InputError } from "../../errors";
-import { type Ratings, reportAgreement } from "../../evaluate/agreement";
-import { type AnyRecord, readRows } from "../../io/read-rows";
-import { type DisputedItem, formatAgreement } from "../format-agreement";
+import { reportAgreement } from "../../evaluate/agreement";
+import { readRows } from "../../io/read-rows";
+import { formatAgreement } from "../format-agreement";
 import { Complaints } from "../output";
+import { RatedRows } from "../rated-rows";
 import { addReportOptions, checkOutput, type ReportOptions, subjectOf, writeReport } from "../report-output";
 
 interface AgreementOptions extends ReportOptions {
@@ -27,20 +27,16 @@ export function addAgreement(program: Command): void {
 async function agreement(sources: string[], options: AgreementOptions): Promise<void> {
   const complaints = new Complaints();
   await checkOutput(options);
-  const rows: AnyRecord[] = [];
+  const rows = new RatedRows(options.columns);
   for (const source of sources) {
     for await (const read of readRows(source)) {
-      if (read.ok) rows.push(read.value);
+      if (read.ok) rows.add(read.value);
       else complaints.add(read.error);
     }
   }
-  const raters = options.columns ?? ratersOf(rows);
-  checkColumns(rows, raters, sources);
-  const report = reportAgreement(
-    rows.map((row) => ratingsOf(row, raters)),
-    raters,
-  );
-  const disputed = report.disagreements.map((index): DisputedItem => describe(rows[index]!, index, raters));
+  const raters = rows.raters(sources.join(", "));
+  const report = reportAgreement(rows.ratings(raters), raters);
+  const disputed = report.disagreements.map((index) => rows.describe(index, raters));
   await writeReport({ ...report, disagreements: disputed }, options, {
     table: () => formatAgreement(report, disputed),
     html: async (_, wording) => {
@@ -49,48 +45,5 @@ async function agreement(sources: string[], options: AgreementOptions): Promise<
       return renderAgreement({ report, subject: subjectOf(sources), disputes }, wording);
     },
   });
-  complaints.close(rows.length);
-}
-
-const RATER_COLUMN = /^(?:label|rater|annotator)/i;
-
-function ratersOf(rows: readonly AnyRecord[]): string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => RATER_COLUMN.test(column));
-}
-
-/** @throws InputError if there are too few columns, or one that no row has. */
-function checkColumns(
-  rows: readonly AnyRecord[],
-  raters: readonly string[],
-  sources: readonly string[],
-): void {
-  const known = new Set(rows.flatMap((row) => Object.keys(row)));
-  const missing = raters.filter((column) => !known.has(column));
-  const have = `the columns are ${[...known].join(", ") || "none"}`;
-  if (missing.length > 0)
-    throw new InputError(`no column ${missing.join(", ")}; ${have}`, sources.join(", "));
-  if (raters.length < 2) {
-    throw new InputError(
-      `two columns of labels at least; name them with --columns; ${have}`,
-      sources.join(", "),
-    );
-  }
-}
-
-/** A blank cell, and a field that is left out, is no rating. */
-function ratingsOf(row: AnyRecord, raters: readonly string[]): Ratings {
-  return raters.map((column) => {
-    const label = row[column];
-    return label === null || label === undefined || String(label).trim() === "" ? null : String(label).trim();
-  });
-}
-
-function describe(row: AnyRecord, index: number, raters: readonly string[]): DisputedItem {
-  const ratings = ratingsOf(row, raters);
-  return {
-    index,
-    id: typeof row.id === "string" || typeof row.id === "number" ? String(row.id) : null,
-    ratings: Object.fromEntries(raters.map((rater, at) => [rater, ratings[at] ?? null])),
-    text: typeof row.text === "string" ? row.text : null,
-  };
+  complaints.close(rows.size);
 }
