@@ -19,12 +19,15 @@ export async function withProgress<T>(
     // Ctrl-C has to end the work at once: a handler for it would wait until the work gives way.
     gracefulExit: false,
     hideCursor: false,
+    // Nor may a terminal be left that does not wrap.
+    linewrap: true,
   });
   bar.start(1, 0);
   try {
     return await work((done, total) => {
       bar.setTotal(total);
-      bar.update(done);
+      // Of nothing done it would foretell eternity.
+      if (done > 0) bar.update(done);
     });
   } finally {
     bar.stop();
