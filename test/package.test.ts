@@ -90,7 +90,7 @@ describe("the package as installed", () => {
     "has types for every entry, in a .%s file",
     (extension) => {
       const consumer = `
-      import { type CauseId, classify, createClassifier, extractFeatures, splitNotices } from "owabi";
+      import { type CauseId, type FamilyId, classify, createClassifier, extractFeatures, splitNotices } from "owabi";
       import { train } from "owabi/train";
       import { evaluate, macroF1 } from "owabi/evaluate";
       import { readNotices } from "owabi/io";
@@ -102,6 +102,14 @@ describe("the package as installed", () => {
       export const score: number = evaluate([] as LabelledNotice[]).macroF1 + macroF1({});
       export const reads = readNotices(["-"]);
       export const tag = tagRecord.parse({}).cause;
+      type Own = "lost" | "sent";
+      const own = createClassifier<Own>(train([{ text: "", label: "lost" }]));
+      export const mine: Own | null = classify("", { classifier: own }).cause;
+      export const any: string | null = classify("", { classifier: model }).cause;
+      export const family: FamilyId = classify("").guess.family;
+      export const families: FamilyId | null = classify("", { classifier: own }).guess.family;
+      // @ts-expect-error labels of one's own are no causes
+      export const wrong: CauseId | null = classify("", { classifier: own }).cause;
       // @ts-expect-error not a mode
       classify("", { mode: "certain" });
     `;
