@@ -270,7 +270,7 @@ describe("owabi evaluate and train", () => {
       ["audit", labelled, "--folds", "7"],
     ]) {
       const { stdout, stderr } = owabi(args);
-      expect(stderr).toContain("label 水漏れ left out (1 notices): all of one incident");
+      expect(stderr).toContain("label 水漏れ left out (1 notice): all of one incident");
       expect(stderr).toContain("label usb-loss: notices of 6 incidents only, fewer than the 7 folds");
       expect(JSON.parse(stdout)).toMatchObject({ n: 12, leftOut: [{ label: "水漏れ", notices: 1 }] });
     }
@@ -300,7 +300,7 @@ describe("owabi evaluate and train", () => {
     const labelled = file("coarse.jsonl", [...renamed, coarse].join("\n"));
     const { status, stdout, stderr } = owabi(["evaluate", labelled, "--cross-validate", "3", "--map", map]);
     expect(status).toBe(0);
-    expect(stderr).toContain("1 notices of labels that stand for several causes are tested, but not learnt");
+    expect(stderr).toContain("1 notice of labels that stand for several causes, tested but not learnt");
     expect(JSON.parse(stdout)).toMatchObject({ n: 13, accuracy: 1 });
   });
 

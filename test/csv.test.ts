@@ -65,7 +65,9 @@ describe("labelled notices from CSV", () => {
     expect(await read(Buffer.from([0x6c, 0x2c, 0x74, 0x0a, 0x83, 0x8f, 0x0a]))).toEqual([
       expect.stringContaining("Shift_JIS"),
     ]);
-    expect(await read("text\n本文\n")).toEqual([expect.stringContaining("label")]);
+    expect(await read("text,kind\n本文,a\n本文,b\n")).toEqual([
+      "FILE:1: no column label; the columns are text, kind",
+    ]);
   });
 
   it("keep characters that stand across the parts of a large file", async () => {
@@ -106,8 +108,8 @@ describe("labels of another vocabulary", () => {
 
   it.each([
     ["label,cause\nあ,nonsense\n", /:2: no cause "nonsense"/],
-    ["label,cause\nあ,\n", /:2: expected the columns/],
-    ["名前,原因\nあ,usb-loss\n", /:2: expected the columns/],
+    ["label,cause\nあ,\n", /:2: label and cause must both be filled/],
+    ["名前,原因\nあ,usb-loss\n", /:1: no column label, cause; the columns are 名前, 原因/],
   ])("are complained of by their line: %j", async (content, message) =>
     expect(readLabelMap(file(content))).rejects.toThrow(message),
   );

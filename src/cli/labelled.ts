@@ -60,8 +60,12 @@ function tellOfStrangers(notices: readonly LabelledNotice[]): void {
 export function tellOfRare(notices: readonly LabelledNotice[], groupBy: Grouping): void {
   for (const { label, notices: count } of rareLabels(notices, 2, groupBy))
     complain(
-      `label ${oneLine(label)} (${count} notices): all of one ${groupBy}; it is learnt, but the held-out figures do not cover it`,
+      `label ${oneLine(label)} (${countOf(count)}): all of one ${groupBy}; it is learnt, but the held-out figures do not cover it`,
     );
+}
+
+function countOf(notices: number): string {
+  return notices === 1 ? "1 notice" : `${notices} notices`;
 }
 
 /**
@@ -76,7 +80,7 @@ export function leaveOutRare(
   const learnt = notices.filter(({ alsoRight = [] }) => alsoRight.length === 0);
   const coarse = notices.length - learnt.length;
   if (coarse > 0)
-    complain(`${coarse} notices of labels that stand for several causes are tested, but not learnt from`);
+    complain(`${countOf(coarse)} of labels that stand for several causes, tested but not learnt from`);
   const rare = rareLabels(learnt, folds, groupBy);
   const leftOut = rare
     .filter(({ groups }) => groups === 1)
@@ -86,7 +90,7 @@ export function leaveOutRare(
       why: `all of one ${groupBy}, so it cannot be learnt and tested at once`,
     }));
   for (const { label, notices, why } of leftOut)
-    complain(`label ${oneLine(label)} left out (${notices} notices): ${why}`);
+    complain(`label ${oneLine(label)} left out (${countOf(notices)}): ${why}`);
   for (const { label, groups } of rare.filter(({ groups }) => groups > 1))
     complain(
       `label ${oneLine(label)}: notices of ${groups} ${groupBy}s only, fewer than the ${folds} folds; its figures are chance`,

@@ -21,15 +21,16 @@ export type Row = Readonly<Record<string, string>>;
 
 /**
  * One result a row, in order; a row of another width than the header, or with a stray quote, is a result too, and reading
- * goes on. RFC 4180, with LF or CR LF, with or without a byte order mark; rows may span lines. In constant memory.
+ * goes on; a header without a column that is required is the one result of the source. RFC 4180, with LF or CR LF, with or without a byte order mark; rows may span lines. In constant memory.
  */
 export async function* readCsv<T>(
   source: string,
   schema: z.ZodType<T>,
   toRecord: (row: Row) => unknown,
+  required: readonly string[] = [],
 ): AsyncGenerator<Read<T>> {
   try {
-    for await (const { row, line, error } of rowsOf(source)) {
+    for await (const { row, line, error } of rowsOf(source, required)) {
       if (error) yield { ok: false, error: new InputError(error, source, { line }) };
       else yield checkRecord(toRecord(row), schema, source, { line });
     }
@@ -45,12 +46,12 @@ interface NumberedRow {
   error?: string;
 }
 
-/** @throws InputError if the source cannot be read, is not UTF-8, or has no header. */
-export async function* rowsOf(source: string): AsyncGenerator<NumberedRow> {
+/** @throws InputError if the source cannot be read, is not UTF-8, has no rows, or lacks a column that is required. */
+export async function* rowsOf(source: string, required: readonly string[] = []): AsyncGenerator<NumberedRow> {
   const skipped: NumberedRow[] = [];
   const parser = parse({
     bom: true,
-    columns: true,
+    columns: (header: string[]) => checkHeader(header, required, source),
     info: true,
     delimiter: delimiterOf(source) ?? ",",
     skip_empty_lines: true,
@@ -70,6 +71,15 @@ export async function* rowsOf(source: string): AsyncGenerator<NumberedRow> {
   await feeding;
   yield* skipped.splice(0);
   if (rows === 0) throw new InputError("no rows below the header", source);
+}
+
+function checkHeader(header: string[], required: readonly string[], source: string): string[] {
+  const known = new Set(header.map((column) => column.trim()));
+  const missing = required.filter((column) => !known.has(column));
+  if (missing.length === 0) return header;
+  throw new InputError(`no column ${missing.join(", ")}; the columns are ${header.join(", ")}`, source, {
+    line: 1,
+  });
 }
 
 async function feed(

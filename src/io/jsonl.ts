@@ -58,7 +58,12 @@ export function checkRecord<T>(
 }
 
 function describe(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join(".") || "record"}: ${message}`).join("; ");
+  return error.issues
+    .map(
+      ({ path, message }) =>
+        `${path.join(".") || "record"}: ${/received undefined$/.test(message) ? "missing" : message}`,
+    )
+    .join("; ");
 }
 
 function idOf(json: unknown): string | undefined {

@@ -16,11 +16,11 @@ export type LabelMap = ReadonlyMap<string, readonly [string, ...string[]]>;
  */
 export async function readLabelMap(source: string, labels: readonly string[] = causeIds): Promise<LabelMap> {
   const causes = new Map<string, [string, ...string[]]>();
-  for await (const { row, line, error } of rowsOf(source)) {
+  for await (const { row, line, error } of rowsOf(source, ["label", "cause"])) {
     if (error) throw new InputError(error, source, { line });
     const label = row.label?.trim();
     if (!label || !row.cause?.trim())
-      throw new InputError("expected the columns label and cause, both filled", source, { line });
+      throw new InputError("label and cause must both be filled", source, { line });
     for (const cause of row.cause.split(";").map((part) => part.trim())) {
       if (!labels.includes(cause))
         throw new InputError(`no cause "${cause}"; there are ${labels.join(", ")}`, source, { line });

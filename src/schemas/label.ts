@@ -11,14 +11,15 @@ export const anyLabel = z
   .max(LONGEST, `longer than ${LONGEST} characters, so no label`)
   .refine((text) => !/[\r\n]/.test(text), "a label stands on one line");
 
-/** A label that must be one of those given; `whose` says in messages who has them, as in "the model". */
+/** A label that must be one of those given; `whose` says in messages who has them, and `which` what they are. */
 export function labelAmong<Label extends string>(
   labels: readonly Label[],
   whose: string,
+  which = `it has ${listOf(labels)}`,
 ): z.ZodType<Label, string> {
   const known: ReadonlySet<string> = new Set(labels);
   return anyLabel.refine((text): text is Label => known.has(text), {
-    error: ({ input }) => `${whose} has no ${JSON.stringify(input)}; it has ${listOf(labels)}`,
+    error: ({ input }) => `${whose} has no ${JSON.stringify(input)}; ${which}`,
   }) as z.ZodType<Label, string>;
 }
 

@@ -61,7 +61,9 @@ export function labelledNoticeOf<Label extends string>(label: z.ZodType<Label, s
  * A notice labelled with a cause. Only `text` and `label` are required; what a collection does not record is left out, while
  * `null` and `[]` say that the text was read and tells nothing.
  */
-export const labelledNotice = labelledNoticeOf(labelAmong(causeIds, "the taxonomy"));
+export const labelledNotice = labelledNoticeOf(
+  labelAmong(causeIds, "the taxonomy", "owabi causes lists what it has"),
+);
 
 /** A notice labelled with whatever its collector took for labels. */
 export const ownLabelledNotice = labelledNoticeOf(anyLabel);
