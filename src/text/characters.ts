@@ -1,5 +1,15 @@
 /** Questions about single UTF-16 code units, asked by everything that walks over a text. */
 
+const KANA = /[\u3041-\u30ff]/;
+const KANJI = /[\u3400-\u9fff]/;
+const HANGUL = /[\uac00-\ud7a3]/;
+
+/** Whether a text is of a language that parts its words by blanks. A title may be Japanese without any kana. O(n). */
+export function hasSpacedWords(text: string): boolean {
+  if (KANA.test(text)) return false;
+  return !KANJI.test(text) || HANGUL.test(text);
+}
+
 export const NEWLINE = 0x0a;
 export const SPACE = 0x20;
 
