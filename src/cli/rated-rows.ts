@@ -8,13 +8,17 @@ const RATER_COLUMN = /^(?:label|rater|annotator)/i;
 
 interface RatedRow {
   id: string | null;
-  labels: ReadonlyMap<string, string>;
+  /** By the place of their columns; a row may be shorter than the list of all columns. */
+  labels: readonly (string | undefined)[];
   /** Null where all agree, and where there is none. */
   text: string | null;
 }
 
 export class RatedRows {
   private readonly columns = new Set<string>();
+  private readonly placeOf = new Map<string, number>();
+  /** Each label once, however many rows bear it. */
+  private readonly labels = new Map<string, string>();
   private readonly rows: RatedRow[] = [];
 
   /** `wanted` are the annotators' columns; undefined takes those whose names say so. */
@@ -26,17 +30,30 @@ export class RatedRows {
 
   add(row: AnyRecord): void {
     for (const column of Object.keys(row)) this.columns.add(column);
-    const labels = new Map(
-      Object.entries(row).flatMap(([column, label]): [string, string][] =>
-        this.isWanted(column) && isRating(label) ? [[column, String(label).trim()]] : [],
-      ),
-    );
-    const parted = new Set(labels.values()).size > 1;
+    const labels: (string | undefined)[] = [];
+    for (const [column, label] of Object.entries(row)) {
+      if (this.isWanted(column) && isRating(label))
+        labels[this.place(column)] = this.shared(String(label).trim());
+    }
+    const parted = new Set(labels.filter((label) => label !== undefined)).size > 1;
     this.rows.push({
       id: typeof row.id === "string" || typeof row.id === "number" ? String(row.id) : null,
       labels,
       text: parted && typeof row.text === "string" ? row.text : null,
     });
+  }
+
+  private place(column: string): number {
+    const place = this.placeOf.get(column) ?? this.placeOf.size;
+    this.placeOf.set(column, place);
+    return place;
+  }
+
+  private shared(label: string): string {
+    const known = this.labels.get(label);
+    if (known !== undefined) return known;
+    this.labels.set(label, label);
+    return label;
   }
 
   private isWanted(column: string): boolean {
@@ -55,17 +72,17 @@ export class RatedRows {
   }
 
   ratings(raters: readonly string[]): Ratings[] {
-    return this.rows.map(({ labels }) => raters.map((rater) => labels.get(rater) ?? null));
+    return this.rows.map(({ labels }) => this.labelsOf(labels, raters));
+  }
+
+  private labelsOf(labels: RatedRow["labels"], raters: readonly string[]): (string | null)[] {
+    return raters.map((rater) => labels[this.placeOf.get(rater) ?? -1] ?? null);
   }
 
   describe(index: number, raters: readonly string[]): DisputedItem {
     const { id, labels, text } = this.rows[index]!;
-    return {
-      index,
-      id,
-      ratings: Object.fromEntries(raters.map((rater) => [rater, labels.get(rater) ?? null])),
-      text,
-    };
+    const ratings = this.labelsOf(labels, raters);
+    return { index, id, ratings: Object.fromEntries(raters.map((rater, at) => [rater, ratings[at]!])), text };
   }
 }
 
