@@ -79,11 +79,15 @@ export function classify<Label extends string = CauseId>(
  * @throws ModelFormatError naming the field at fault.
  */
 export function createClassifier<Label extends string = string>(model: unknown): Classifier<Label> {
-  const decoded = decodeModel(model) as DecodedModel<Label>;
+  return classifierOf(decodeModel(model) as DecodedModel<Label>);
+}
+
+/** A classifier from a model that is ready for use. */
+export function classifierOf<Label extends string>(model: DecodedModel<Label>): Classifier<Label> {
   return {
-    model: { name: decoded.name, version: decoded.version },
-    labels: decoded.labels,
-    classify: (text, options = {}) => classifyWith(decoded, text, options),
+    model: { name: model.name, version: model.version },
+    labels: model.labels,
+    classify: (text, options = {}) => classifyWith(model, text, options),
   };
 }
 

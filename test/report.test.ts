@@ -62,6 +62,7 @@ const audit = () =>
             id: EVIL,
             label: LABELS[1]!,
             suggested: "usb-loss",
+            wrong: 0.98,
             selfConfidence: 0.01,
             margin: -0.9,
             evidence: ["紛失しました", "そこにはない"],

@@ -199,6 +199,24 @@ describe("train", () => {
     expect(() => train(notices.filter(({ label }) => label === "usb-loss"))).toThrow(/only "usb-loss"/);
   });
 
+  it("shares the calibration among folds where asked, and answers no label that a fold's model never saw", () => {
+    const lonely = notice("ransomware", 99, "ランサムウェアに感染し、サーバーのデータが暗号化されました。");
+    const { predictions, evidence } = crossValidate([...notices, lonely], 3, {
+      calibration: "shared",
+      evidence: 1,
+    });
+    const [last, ...others] = [...predictions].reverse();
+    expect(reportOn(others).accuracy).toBe(1);
+    expect(evidence[0]).toHaveLength(1);
+    expect(last!.ranking.map(({ cause }) => cause)).not.toContain("ransomware");
+    for (const { ranking } of predictions) {
+      expect(ranking.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
+    }
+    expect(() => crossValidate(notices, 3, { calibration: "shared", fit: { minIncidents: 99 } })).toThrow(
+      /no phrase occurs/,
+    );
+  });
+
   it("cross-validates each notice once by a model that has not seen its incident", () => {
     const { predictions } = crossValidate(notices, 3);
     expect(predictions.map(({ label }) => label)).toEqual(notices.map(({ label }) => label));

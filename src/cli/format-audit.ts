@@ -34,8 +34,8 @@ function nameOf({ id, index }: { id?: string | undefined; index: number }): stri
 }
 
 function doubtOf(doubt: AuditReport["doubts"][number]): string {
-  const { label, suggested, margin, why, text } = doubt;
-  return `  ${nameOf(doubt)}  ${label} → ${suggested}  (${margin.toFixed(2)})\n      ${why}\n      ${oneLine(text).slice(0, TEXT_SHOWN)}`;
+  const { label, suggested, wrong, why, text } = doubt;
+  return `  ${nameOf(doubt)}  ${label} → ${suggested}  (wrong: ${(100 * wrong).toFixed(1)}%)\n      ${why}\n      ${oneLine(text).slice(0, TEXT_SHOWN)}`;
 }
 
 function pairOf({ indexes, labels, jaccard }: AuditReport["contradictions"][number]): string {

@@ -1,7 +1,7 @@
 /** How a notice scores: read as a whole, and sentence by sentence. Linear in the features found. */
 import type { FeatureSet } from "../features/finder";
 import type { NoticeReader, NoticeReading, WeightedFeatures } from "../features/reading";
-import { logSumExp } from "./numbers";
+import { logSumExp, toProbabilities } from "./numbers";
 import type { WeightTable } from "./weight-table";
 
 /**
@@ -30,7 +30,7 @@ export interface Scores {
 }
 
 /** Looked up once: in a sandbox, as tests run in, each look at a global costs more than the function itself. */
-const { exp, log, sqrt } = Math;
+const { log, sqrt } = Math;
 
 /** Keeps the logarithm finite where no sentence tells a cause, and passing remarks from weighing much. */
 const LEAST_TELLING = 0.01;
@@ -112,17 +112,4 @@ function readGroups(
   for (let column = 0; column < into.length; column++) {
     into[column] = into[column]! * factor + table.bias[column]!;
   }
-}
-
-/** Softmax, in place. */
-function toProbabilities(scores: Float64Array): Float64Array {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < scores.length; at++) if (scores[at]! > highest) highest = scores[at]!;
-  let total = 0;
-  for (let at = 0; at < scores.length; at++) {
-    scores[at] = exp(scores[at]! - highest);
-    total += scores[at]!;
-  }
-  for (let at = 0; at < scores.length; at++) scores[at]! /= total;
-  return scores;
 }

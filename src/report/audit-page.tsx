@@ -69,7 +69,7 @@ function Doubts({ doubts, wording }: { doubts: AuditReport["doubts"]; wording: W
                 {words.suggested}: {nameOf(doubt.suggested)}
               </span>
               <span class="id">
-                {words.selfConfidence}: {shareText(doubt.selfConfidence)}
+                {words.wrong}: {shareText(doubt.wrong)}
               </span>
             </div>
             <p class="why" lang="ja">

@@ -21,7 +21,9 @@ export const auditReport = z.object({
       id: z.string().optional(),
       label: anyLabel,
       suggested: anyLabel,
-      /** How probable the given label is. */
+      /** How probably the given label is wrong. */
+      wrong: share,
+      /** How probable the given label is by the model, which does not know that it was given. */
       selfConfidence: share,
       /** That less the probability of the most probable other. */
       margin: z.number().min(-1).max(1),

@@ -26,7 +26,7 @@ import { completeFit, type FitOptions, minIncidentsOf } from "./options";
 import { storeConcepts, storeTable } from "./store";
 
 /** Semantic version of the recipe below; raise it when the same notices would give another model. */
-const RECIPE_VERSION = "0.2.0";
+export const RECIPE_VERSION = "0.2.0";
 
 /** Held-out scores for the calibration come from so many folds. */
 const CALIBRATION_FOLDS = 5;
@@ -105,12 +105,13 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
   });
 }
 
-function emptyVocabulary(options: FitOptions, incidents: number): string {
+export function emptyVocabulary(options: FitOptions, incidents: number): string {
   const least = minIncidentsOf(options, incidents);
   return `no phrase occurs in the notices of ${least} incidents; give more notices, or lower minIncidents`;
 }
 
-function labelsOf(notices: readonly PreparedNotice[]): readonly string[] {
+/** The labels that occur, causes first. @throws RangeError if there are fewer than two. */
+export function labelsOf(notices: readonly PreparedNotice[]): readonly string[] {
   const labels = inOrder(notices.map(({ label }) => label));
   if (labels.length >= 2) return labels;
   const found = labels.length === 0 ? "none" : `only "${labels[0]}"`;

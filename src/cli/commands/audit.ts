@@ -63,17 +63,20 @@ async function auditReportOf(
 ): Promise<AuditReport> {
   const { crossValidate } = await import("../../train/cross-validate");
   const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
-    crossValidate(notices, folds, { groupBy, evidence: EVIDENCE, onProgress }),
+    crossValidate(notices, folds, { groupBy, evidence: EVIDENCE, calibration: "shared", onProgress }),
   );
-  const { doubts, undecided, noise } = auditLabels(predictions);
+  const { doubts, undecided, noise } = auditLabels(
+    notices.map(({ label, alsoRight }, index) => ({
+      label,
+      alsoRight,
+      ranking: predictions[index]!.ranking,
+    })),
+  );
   return {
     n: notices.length,
     folds,
     noise,
-    doubts: doubts
-      // A coarse label is right when any of its causes is.
-      .filter(({ index, suggested }) => !notices[index]!.alsoRight?.some((cause) => cause === suggested))
-      .map((doubt) => describe(doubt, notices[doubt.index]!, evidence[doubt.index]!)),
+    doubts: doubts.map((doubt) => describe(doubt, notices[doubt.index]!, evidence[doubt.index]!)),
     undecided: undecided.map((index) => ({ index, ...identify(notices[index]!) })),
     contradictions: contradictionsOf(notices),
   };
