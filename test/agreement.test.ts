@@ -75,8 +75,8 @@ describe("agreement", () => {
       { raters: ["x", "y"], items: 3, agreement: 2 / 3, kappa: expect.any(Number) },
     ]);
     expect(report.perLabel).toEqual([
-      { label: "b", given: 4, agreement: 2 / 3 },
-      { label: "a", given: 3, agreement: 2 / 3 },
+      { label: "b", given: 4, agreement: 2 / 3, kappa: expect.closeTo(1 / 3, 12) },
+      { label: "a", given: 3, agreement: 2 / 3, kappa: expect.closeTo(1 / 3, 12) },
     ]);
     expect(report.confused).toEqual([{ labels: ["a", "b"], count: 1 }]);
     expect(report.disagreements).toEqual([1]);
@@ -85,5 +85,37 @@ describe("agreement", () => {
   it("asks for two raters, and for a rating of each", () => {
     expect(() => reportAgreement([], ["x"])).toThrow(RangeError);
     expect(() => reportAgreement([["a"]], ["x", "y"])).toThrow(RangeError);
+  });
+});
+
+describe("agreement per label", () => {
+  it("is Fleiss' kappa of the label against all others", () => {
+    const labels = ["a", "b", "c"];
+    const items = Array.from({ length: 40 }, (_, index) =>
+      [index, index >> 1, index * 7].map((seed) => labels[seed % 3]!),
+    );
+    for (const { label, kappa } of reportAgreement(items, ["x", "y", "z"]).perLabel) {
+      const collapsed = items.map((ratings) => ratings.map((given) => String(given === label)));
+      expect(kappa).toBeCloseTo(fleissKappa(collapsed), 12);
+    }
+  });
+
+  it("is not told where nobody shared an item, and keeps odd labels apart", () => {
+    const [pair] = reportAgreement(
+      [
+        ["x", null],
+        [null, "y"],
+      ],
+      ["p", "q"],
+    ).pairs;
+    expect(pair).toMatchObject({ items: 0, agreement: null, kappa: null });
+    const { confused } = reportAgreement(
+      [
+        ["a\nb", "c"],
+        ["a", "b\nc"],
+      ],
+      ["p", "q"],
+    );
+    expect(confused).toHaveLength(2);
   });
 });

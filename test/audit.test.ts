@@ -178,3 +178,47 @@ describe("estimateLabelNoise", () => {
     });
   });
 });
+
+describe("labels of any name", () => {
+  it("are audited as names, and none as what an object has by itself", () => {
+    const labels = ["__proto__", "constructor", "toString"];
+    const items = Array.from({ length: 60 }, (_, index) => {
+      const label = labels[index % 3]!;
+      const ranking = [
+        { cause: label, probability: 0.9 },
+        ...labels.filter((other) => other !== label).map((cause) => ({ cause, probability: 0.05 })),
+      ];
+      return { label, ranking };
+    });
+    const { joint, doubts } = auditLabels(items);
+    expect(doubts).toEqual([]);
+    expect(Object.getOwnPropertyDescriptor(joint, "__proto__")?.value).toEqual(
+      Object.fromEntries([["__proto__", 20]]),
+    );
+    expect(({} as Record<string, unknown>).toStringCount).toBeUndefined();
+  });
+
+  it("that are all right have the probability of all of them", () => {
+    const sure = Array.from({ length: 60 }, (_, index) => {
+      const label = index % 2 === 0 ? "a" : "c";
+      const ranking = [
+        { cause: label, probability: 0.98 },
+        { cause: "b", probability: 0.01 },
+        { cause: label === "a" ? "c" : "a", probability: 0.01 },
+      ];
+      return { label, ranking };
+    });
+    const parted = {
+      label: "a",
+      ranking: [
+        { cause: "b", probability: 0.999 },
+        { cause: "c", probability: 0.0009 },
+        { cause: "a", probability: 0.0001 },
+      ],
+    };
+    const doubted = (item: typeof parted & { alsoRight?: string[] }) =>
+      auditLabels([...sure, item]).doubts.map(({ index }) => index);
+    expect(doubted(parted)).toEqual([60]);
+    expect(doubted({ ...parted, alsoRight: ["b"] })).toEqual([]);
+  });
+});

@@ -476,3 +476,45 @@ describe("owabi on labels", () => {
     expect(report.doubts[0]!.why).toContain("USBメモリ等の記録媒体の紛失・盗難");
   });
 });
+
+describe("owabi audit, of odd collections", () => {
+  const body = (n: number) => `車内に置いたUSBメモリを紛失しました。記録媒体には${n}名の氏名がありました。`;
+  const sent = (n: number) =>
+    `一斉送信で宛先欄に入れてしまい、受信者${n}名のアドレスが見える状態になりました。`;
+  const rows = Array.from({ length: 12 }, (_, n) => [`usb-loss,${body(n)}`, `bcc-mistake,${sent(n)}`]).flat();
+
+  it("counts places from the first notice of the input, and compares labels that it had to leave out", () => {
+    const odd = [`typo,${body(1)}`, `bcc-mistake,${body(99)}`];
+    const labelled = file("places.csv", `label,text\n${[...odd, ...rows].join("\n")}\n`);
+    const report = auditReport.parse(JSON.parse(owabi(["audit", labelled, "--folds", "3"]).stdout));
+    expect(report.n).toBe(25);
+    expect(report.doubts[0]).toMatchObject({ index: 1, id: expect.stringMatching(/places\.csv:3$/) });
+    expect(report.contradictions).toContainEqual({
+      indexes: [0, 4],
+      labels: ["typo", "usb-loss"],
+      jaccard: 1,
+    });
+  });
+
+  it("says what a comparison cannot be of", () => {
+    const labelled = file(
+      "own-two.csv",
+      `label,text\n${rows.join("\n").replaceAll("bcc-mistake", "mine")}\n`,
+    );
+    const model = join(folder, "own-two.json");
+    expect(owabi(["train", labelled, "--out", model]).status).toBe(0);
+    const known = file("known.csv", `label,text\n${rows.slice(0, 4).join("\n")}\n`);
+    expect(owabi(["evaluate", known, "--compare", model]).stderr).toContain("own-two.json never answers");
+  });
+
+  it("refuses lists for labels, and columns named twice", () => {
+    const lists = file("lists.jsonl", '{"label_a":{"x":1},"label_b":"y"}\n{"label_a":"x","label_b":"x"}\n');
+    const agreed = owabi(["agreement", lists]);
+    expect(agreed).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("lists.jsonl:1: label_a: expected a label"),
+    });
+    expect(JSON.parse(agreed.stdout)).toMatchObject({ items: 1 });
+    expect(owabi(["agreement", lists, "--columns", "label_a,label_a"]).stderr).toContain("named twice");
+  });
+});

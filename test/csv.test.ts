@@ -78,12 +78,43 @@ describe("labelled notices from CSV", () => {
   });
 });
 
+describe("spreadsheets as people write them", () => {
+  it("count lines of cells that hold several, with CR LF too", async () => {
+    const results = await read('text,label\r\n"a\r\nb\r\nc",usb-loss\r\nfoo,nolabel\r\n');
+    expect(results).toEqual([
+      { text: "a\nb\nc", label: "usb-loss" },
+      expect.stringMatching(/^FILE:5: label/),
+    ]);
+  });
+
+  it("have blanks around names of columns, but no name twice", async () => {
+    expect(await read(" label , text\nusb-loss,あ\n")).toEqual([{ label: "usb-loss", text: "あ" }]);
+    expect(await read("text,label,label\nあ,usb-loss,paper-loss\n")).toEqual([
+      "FILE:1: two columns are named label",
+    ]);
+  });
+});
+
 describe("labels of another vocabulary", () => {
-  const file = (content: string) => {
-    const path = join(folder, `${files++}.csv`);
+  const file = (content: string, extension = "csv") => {
+    const path = join(folder, `${files++}.${extension}`);
     writeFileSync(path, content);
     return path;
   };
+
+  it("are read in secondary causes too, and may hold semicolons where a model's do", async () => {
+    const map = await readLabelMap(file("label,cause\nHACK,intrusion\nLOSS,usb-loss; paper-loss\n"));
+    const results = [];
+    const source = file('{"text":"あ","label":"HACK","secondary":["LOSS"]}\n', "jsonl");
+    for await (const one of readNotices([source], { map }))
+      results.push(one.ok ? one.value : one.error.message);
+    expect(results).toEqual([{ text: "あ", label: "intrusion", secondary: ["usb-loss", "paper-loss"] }]);
+    const own = await readLabelMap(file("label,cause\nX,A;B\nY,usb-loss;C\n"), ["A;B", "C"]);
+    expect([...own]).toEqual([
+      ["X", ["A;B"]],
+      ["Y", ["C"]],
+    ]);
+  });
 
   it("are read as the causes that they stand for", async () => {
     const map = await readLabelMap(

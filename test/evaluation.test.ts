@@ -127,6 +127,27 @@ describe("predictionOf", () => {
     expect(predictionOf({ label: "a", alsoRight: ["c"] }, answer).label).toBe("a");
   });
 
+  it("takes the most probable of those that are right, in whatever order they are given", () => {
+    const answer = {
+      ranking: ["ransomware", "usb-loss", "malware-infection", "device-loss"].map((cause, rank) => ({
+        cause,
+        probability: [0.6, 0.2, 0.15, 0.05][rank]!,
+      })),
+      secondary: [],
+    };
+    const one = predictionOf({ label: "device-loss", alsoRight: ["usb-loss", "malware-infection"] }, answer);
+    const other = predictionOf(
+      { label: "malware-infection", alsoRight: ["device-loss", "usb-loss"] },
+      answer,
+    );
+    expect([one.label, other.label]).toEqual(["usb-loss", "usb-loss"]);
+    // Ransomware and malware are of one family.
+    expect([one, other].map((prediction) => reportOn([prediction]))).toMatchObject([
+      { top3Accuracy: 1, familyAccuracy: 1, accuracy: 0 },
+      { top3Accuracy: 1, familyAccuracy: 1, accuracy: 0 },
+    ]);
+  });
+
   it("lets McNemar's test count which answers are right, whichever of the labels they meet", () => {
     const right = (cause: string) =>
       predictionOf({ label: "a", alsoRight: ["b"] }, { ranking: [{ cause, probability: 1 }], secondary: [] });
@@ -155,5 +176,13 @@ describe("rareLabels", () => {
       { label: "b", notices: 2, groups: 2 },
     ]);
     expect(rareLabels(notices, 2, "writer").map(({ label }) => label)).toEqual(["a", "b"]);
+    // Folds keep together what shares an incident, whoever wrote it; a writer and an incident of one name are two.
+    const shared = [
+      { label: "x", incident: "1", writer: "v" },
+      { label: "x", incident: "1", writer: "w" },
+      { label: "y", writer: "tanaka" },
+      { label: "y", incident: "tanaka" },
+    ];
+    expect(rareLabels(shared, 2, "writer")).toEqual([{ label: "x", notices: 2, groups: 1 }]);
   });
 });

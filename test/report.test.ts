@@ -35,7 +35,7 @@ const evaluation = (more = {}) =>
       mistakes: [
         {
           name: EVIL,
-          label: LABELS[1]!,
+          labels: [LABELS[1]!],
           guess: "usb-loss",
           probability: 0.9,
           text,
@@ -75,7 +75,7 @@ const audit = () =>
         leftOut: [{ label: LABELS[1]!, notices: 1, why: EVIL }],
       },
       subject: EVIL,
-      textOf: () => EVIL,
+      noticeOf: () => ({ id: EVIL, text: EVIL }),
     },
     en,
   );
@@ -192,6 +192,18 @@ describe("the page of an evaluation", () => {
     expect(page).toContain(">0.125<");
   });
 
+  it("draws counts only, whatever the labels are called", () => {
+    const odd = ["constructor", "toString", "__proto__"].map(
+      (label): Prediction => ({
+        label,
+        ranking: [{ cause: label, probability: 1 }],
+      }),
+    );
+    const page = renderEvaluation({ report: reportOn(odd), subject: "", mistakes: [] }, en);
+    expect(page).not.toContain("function");
+    expect(page).not.toContain("NaN");
+  });
+
   it("draws the most frequent of hundreds of labels, and says so", () => {
     const many = Array.from({ length: 300 }, (_, index): Prediction => {
       const label = `label ${index % 120}`;
@@ -205,7 +217,7 @@ describe("the page of an evaluation", () => {
 describe("the words of the reports", () => {
   it("are there in every language, and in that language", () => {
     expect(Object.keys(words.ja)).toEqual(Object.keys(words.en));
-    for (const word of Object.values(words.en)) expect(word).toMatch(/^[ -~]+$/);
+    for (const word of Object.values(words.en)) expect(word).toMatch(/^[ -~“”]+$/);
   });
 
   it("name causes in the language of the page, and leave other labels as they are", () => {

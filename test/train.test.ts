@@ -197,6 +197,10 @@ describe("train", () => {
       family: null,
     });
     expect(() => train(notices.filter(({ label }) => label === "usb-loss"))).toThrow(/only "usb-loss"/);
+    for (const label of ["", "a\nb", "x".repeat(300)])
+      expect(() => train([...notices, notice(label, 1, "紙")])).toThrow(/^label "/);
+    const coarse = { ...notice("dark", 1, "暗がり"), alsoRight: ["darker"] };
+    expect(train([...notices, coarse]).training.notices).toBe(notices.length);
   });
 
   it("shares the calibration among folds where asked, and answers no label that a fold's model never saw", () => {

@@ -1,11 +1,20 @@
 /** Doubtful labels as text. */
 import type { AuditReport } from "../schemas/doubt";
 import { oneLine } from "./display";
+import { leftOutOf } from "./format-report";
 
 const SHOWN = 50;
 const TEXT_SHOWN = 70;
 
-export function formatAudit({ n, folds, noise, doubts, undecided, contradictions }: AuditReport): string {
+export function formatAudit({
+  n,
+  folds,
+  noise,
+  doubts,
+  undecided,
+  contradictions,
+  leftOut,
+}: AuditReport): string {
   const lines: [string, string][] = [
     ["notices", String(n)],
     ["models, each without one part", String(folds)],
@@ -19,6 +28,7 @@ export function formatAudit({ n, folds, noise, doubts, undecided, contradictions
   if (contradictions.length > 0)
     parts.push(`alike, but labelled differently\n${listOf(contradictions.map(pairOf))}`);
   if (undecided.length > 0) parts.push(`no label fits clearly\n${listOf(undecided.map(undecidedOf))}`);
+  if (leftOut) parts.push(leftOutOf(leftOut));
   return parts.join("\n\n");
 }
 
@@ -30,7 +40,7 @@ function listOf(items: readonly string[]): string {
 }
 
 function nameOf({ id, index }: { id?: string | undefined; index: number }): string {
-  return id ?? `notice ${index + 1}`;
+  return oneLine(id ?? `notice ${index + 1}`);
 }
 
 function doubtOf(doubt: AuditReport["doubts"][number]): string {

@@ -1,10 +1,13 @@
 /** The evaluation report as text: the same on a terminal and in a document. */
-import type { EvaluationReport } from "../schemas/report";
+import type { EvaluationReport, LeftOut } from "../schemas/report";
 import { oneLine } from "./display";
+import { formatCurve } from "./format-curve";
 
 export function formatReport(report: EvaluationReport): string {
   const parts = [summaryOf(report), perCauseOf(report), confusionsOf(report)];
   if (report.comparison) parts.push(comparisonOf(report.comparison));
+  if (report.learningCurve) parts.push(formatCurve(report.learningCurve));
+  if (report.leftOut) parts.push(leftOutOf(report.leftOut));
   return parts.join("\n\n");
 }
 
@@ -58,6 +61,11 @@ function comparisonOf({
     `right here only, right there only      ${onlyFirst}, ${onlySecond}`,
     `McNemar's p                           ${p < 0.001 ? "< 0.001" : share(p)}`,
   ].join("\n");
+}
+
+export function leftOutOf(leftOut: readonly LeftOut[]): string {
+  const rows = leftOut.map(({ label, notices, why }) => `  ${oneLine(label)} (${notices}): ${why}`);
+  return ["left out", ...rows].join("\n");
 }
 
 function perCauseOf({ perCause }: EvaluationReport): string {

@@ -13,7 +13,7 @@ import { type Complaints, complain } from "./output";
 export const ANY_LABEL = { labels: "any" } as const;
 
 /**
- * Those that can be read; of the others it complains.
+ * Those that can be read, each with an id; of the others it complains.
  *
  * @throws InputError if there are none, once all are read.
  */
@@ -29,9 +29,14 @@ export async function* eachNotice(
       continue;
     }
     notices++;
-    yield read.value;
+    yield read.value.id === undefined ? { ...read.value, id: placeOf(read) } : read.value;
   }
   if (notices === 0) throw new InputError("no labelled notices", sources.join(", "));
+}
+
+/** By this a notice without an id is found again. */
+function placeOf({ source, line }: { source: string; line?: number }): string {
+  return line === undefined ? source : `${source}:${line}`;
 }
 
 /** As `eachNotice`, for commands that need all of them at once. */
@@ -69,16 +74,20 @@ function countOf(notices: number): string {
 }
 
 /**
- * Without the notices that held-out folds can say nothing of: those of labels that come from one incident, or one writer,
- * only. Tells of them, and of labels that are rare.
+ * The places of the notices but for those that held-out folds can say nothing of, of labels that come from one incident, or
+ * one writer, only. Tells of them, and of labels that are rare.
+ *
+ * @throws RangeError if every label stands for several.
  */
 export function leaveOutRare(
   notices: readonly LabelledNotice[],
   folds: number,
   groupBy: Grouping,
-): { kept: LabelledNotice[]; leftOut: LeftOut[] } {
+): { kept: number[]; leftOut: LeftOut[] } {
   const learnt = notices.filter(({ alsoRight = [] }) => alsoRight.length === 0);
   const coarse = notices.length - learnt.length;
+  if (learnt.length === 0)
+    throw new RangeError("every label stands for several causes; there is none to learn from");
   if (coarse > 0)
     complain(`${countOf(coarse)} of labels that stand for several causes, tested but not learnt from`);
   const rare = rareLabels(learnt, folds, groupBy);
@@ -96,6 +105,8 @@ export function leaveOutRare(
       `label ${oneLine(label)}: notices of ${groups} ${groupBy}s only, fewer than the ${folds} folds; its figures are chance`,
     );
   const unseen = new Set(leftOut.map(({ label }) => label));
-  const kept = notices.filter(({ label, alsoRight = [] }) => alsoRight.length > 0 || !unseen.has(label));
+  const kept = notices.flatMap(({ label, alsoRight = [] }, index) =>
+    alsoRight.length > 0 || !unseen.has(label) ? [index] : [],
+  );
   return { kept, leftOut };
 }

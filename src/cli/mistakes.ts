@@ -30,9 +30,9 @@ export class SurestMistakes {
 
   /** The surest first; `evidenceOf` is asked for the passages that speak for the answer. */
   list(evidenceOf: (notice: LabelledNotice, number: number) => readonly Evidence[]): Mistake[] {
-    return this.surest().map(({ notice, number, prediction: { label, ranking } }) => ({
+    return this.surest().map(({ notice, number, prediction: { ranking } }) => ({
       name: notice.id ?? `#${number}`,
-      label,
+      labels: [notice.label, ...(notice.alsoRight ?? [])],
       guess: ranking[0]!.cause,
       probability: ranking[0]!.probability,
       text: notice.text,

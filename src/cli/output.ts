@@ -1,5 +1,5 @@
 /** Where results and complaints go: stdout holds results only, stderr the rest. */
-import type { InputError } from "../errors";
+import { InputError } from "../errors";
 
 /** The exit codes of the command. */
 export const EXIT = { ok: 0, someUnread: 1, usage: 2 } as const;
@@ -23,6 +23,16 @@ export class Complaints {
   add(error: InputError): void {
     this.count++;
     complain(error.message);
+  }
+
+  /** Does what may find that a record cannot be used. */
+  unless(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.add(error);
+    }
   }
 
   /** Sets the exit code, and sums up where there is something to sum up. */

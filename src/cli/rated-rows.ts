@@ -28,12 +28,15 @@ export class RatedRows {
     return this.rows.length;
   }
 
-  add(row: AnyRecord): void {
+  /** @throws InputError if a label is a list or an object; the row is not counted. */
+  add(row: AnyRecord, source: string, line?: number): void {
     for (const column of Object.keys(row)) this.columns.add(column);
     const labels: (string | undefined)[] = [];
     for (const [column, label] of Object.entries(row)) {
-      if (this.isWanted(column) && isRating(label))
-        labels[this.place(column)] = this.shared(String(label).trim());
+      if (!this.isWanted(column) || !isRating(label)) continue;
+      if (typeof label === "object")
+        throw new InputError(`${column}: expected a label, found ${JSON.stringify(label)}`, source, { line });
+      labels[this.place(column)] = this.shared(String(label).trim());
     }
     const parted = new Set(labels.filter((label) => label !== undefined)).size > 1;
     this.rows.push({
@@ -63,6 +66,8 @@ export class RatedRows {
   /** @throws InputError if there are too few columns, or one that no row has; it names `source`. */
   raters(source: string): string[] {
     const raters = this.wanted ?? [...this.columns].filter((column) => this.isWanted(column));
+    const twice = raters.find((column, index) => raters.indexOf(column) < index);
+    if (twice) throw new InputError(`column ${twice} is named twice`, source);
     const missing = raters.filter((column) => !this.columns.has(column));
     const have = `the columns are ${[...this.columns].join(", ") || "none"}`;
     if (missing.length > 0) throw new InputError(`no column ${missing.join(", ")}; ${have}`, source);
@@ -88,5 +93,5 @@ export class RatedRows {
 
 /** A blank cell, and a field that is left out, is no rating. */
 function isRating(label: unknown): boolean {
-  return label !== null && label !== undefined && String(label).trim() !== "";
+  return label !== null && label !== undefined && (typeof label === "object" || String(label).trim() !== "");
 }

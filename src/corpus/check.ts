@@ -1,7 +1,7 @@
 /** Everything that can go wrong with a labelled collection before a model is trained on it. */
 import type { LabelledNotice } from "../schemas/notice";
 import type { Reading } from "../schemas/reading";
-import { causeIds } from "../taxonomy/taxonomy";
+import { inOrder } from "../taxonomy/taxonomy";
 import { type Agreement, agreement } from "./agreement";
 import { type Giveaway, giveaways } from "./giveaways";
 import { type NearDuplicate, nearDuplicates, type SharedRuns, sharedRuns } from "./similarity";
@@ -85,7 +85,7 @@ function faultsOf(notices: readonly LabelledNotice[]): string[] {
 }
 
 function spreadOf(notices: readonly LabelledNotice[]): LabelSpread[] {
-  return causeIds.flatMap((label) => {
+  return inOrder(notices.map(({ label }) => label)).flatMap((label) => {
     const own = notices.filter((notice) => notice.label === label);
     return own.length === 0 ? [] : [spreadOfLabel(label, own)];
   });

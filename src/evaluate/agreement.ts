@@ -77,10 +77,10 @@ export interface PairAgreement {
   raters: readonly [string, string];
   /** How many items both have rated. */
   items: number;
-  /** The share on which they agree. */
-  agreement: number;
-  /** Cohen's. */
-  kappa: number;
+  /** The share on which they agree; null without any. */
+  agreement: number | null;
+  /** Cohen's; null without any. */
+  kappa: number | null;
 }
 
 export interface LabelAgreement {
@@ -91,7 +91,7 @@ export interface LabelAgreement {
    * Specific agreement (Spitzer & Fleiss 1974): of the pairs in which one gave the label, twice those in which both did over
    * the sum of both raters' uses.
    */
-  agreement: number;
+  agreement: number | null;
   /**
    * Fleiss' kappa of the label against all others, which is his kappa of one category (1971, eq. 9); null without items that
    * all have rated.
@@ -155,19 +155,36 @@ function pairAgreement(
   return {
     raters: [raters[a]!, raters[b]!],
     items: both.length,
-    agreement: both.length === 0 ? 0 : same / both.length,
-    kappa: both.length === 0 ? 0 : cohensKappa(both),
+    agreement: both.length === 0 ? null : same / both.length,
+    kappa: both.length === 0 ? null : cohensKappa(both),
   };
 }
 
-function againstOthers(ratings: Ratings, label: string): Ratings {
-  return ratings.map((given) => (given === null ? null : String(given === label)));
+/** Fleiss' kappa of each label: 1 − Σ n (R − n) / (N R (R − 1) p (1 − p)), n of R having given it to an item. */
+function categoryKappas(items: readonly Ratings[]): Map<string, number> {
+  const complete = items.filter((ratings) => ratings.length > 1 && !ratings.includes(null));
+  const raters = complete[0]?.length ?? 0;
+  const sums = new Map<string, { given: number; parted: number }>();
+  for (const ratings of complete) {
+    for (const [label, count] of countLabels(ratings)) {
+      const { given, parted } = sums.get(label) ?? { given: 0, parted: 0 };
+      sums.set(label, { given: given + count, parted: parted + count * (raters - count) });
+    }
+  }
+  const kappas = new Map<string, number>();
+  for (const [label, { given, parted }] of sums) {
+    const share = given / (complete.length * raters);
+    const expected = complete.length * raters * (raters - 1) * share * (1 - share);
+    kappas.set(label, expected === 0 ? 1 : 1 - parted / expected);
+  }
+  return kappas;
 }
 
 function labelAgreement(items: readonly Ratings[]): Pick<AgreementReport, "perLabel" | "confused"> {
   const given = new Map<string, number>();
   const uses = new Map<string, number>();
   const shared = new Map<string, number>();
+  const kappas = categoryKappas(items);
   const confused = new Map<string, { labels: [string, string]; count: number }>();
   for (const ratings of items) {
     for (const label of ratings) if (label !== null) given.set(label, (given.get(label) ?? 0) + 1);
@@ -178,7 +195,7 @@ function labelAgreement(items: readonly Ratings[]): Pick<AgreementReport, "perLa
       if (first === second) shared.set(first, (shared.get(first) ?? 0) + 2);
       else {
         const labels: [string, string] = first < second ? [first, second] : [second, first];
-        const key = labels.join("\n");
+        const key = JSON.stringify(labels);
         confused.set(key, { labels, count: (confused.get(key)?.count ?? 0) + 1 });
       }
     }
@@ -188,8 +205,8 @@ function labelAgreement(items: readonly Ratings[]): Pick<AgreementReport, "perLa
       .map(([label, count]) => ({
         label,
         given: count,
-        agreement: (shared.get(label) ?? 0) / (uses.get(label) ?? 1),
-        kappa: finite(fleissKappa(items.map((ratings) => againstOthers(ratings, label)))),
+        agreement: uses.has(label) ? (shared.get(label) ?? 0) / uses.get(label)! : null,
+        kappa: kappas.get(label) ?? null,
       }))
       .sort((a, b) => b.given - a.given || (a.label < b.label ? -1 : 1)),
     confused: [...confused.values()].sort(

@@ -41,8 +41,8 @@ export function groupedFolds(
   return foldOf;
 }
 
-/** Items that share an incident, or a writer, directly or through others; the largest group first. */
-function groupsOf(items: readonly Grouped[], groupBy: Grouping): number[][] {
+/** The places of items that share an incident, or a writer, directly or through others; the largest group first. O(n log n). */
+export function groupsOf(items: readonly Omit<Grouped, "label">[], groupBy: Grouping): number[][] {
   const leaders = items.map((_, index) => index);
   const leaderOf = (index: number): number => {
     let leader = index;

@@ -1,6 +1,6 @@
 /** How far figures may be chance: bootstrap intervals, and McNemar's test of two models on the same notices. */
 import { randomNumbers } from "../random";
-import { isRight, type Prediction } from "./metrics";
+import { guessOf, isRight, type Prediction } from "./metrics";
 
 export interface Interval {
   low: number;
@@ -64,7 +64,7 @@ function numbered(predictions: readonly Prediction[]): Numbered {
     return number;
   };
   const labels = Int32Array.from(predictions, ({ label }) => numberOf(label));
-  const guesses = Int32Array.from(predictions, ({ ranking }) => numberOf(ranking[0]!.cause));
+  const guesses = Int32Array.from(predictions, (prediction) => numberOf(guessOf(prediction)));
   return { labels, guesses, size: numbers.size };
 }
 

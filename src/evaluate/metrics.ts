@@ -9,17 +9,23 @@ export interface Prediction {
   secondary?: readonly string[] | undefined;
   /** Labels that were answered beside the first. */
   others?: readonly string[] | undefined;
+  /** All labels that would be right, where one of another vocabulary is coarser; `label` is the most probable of them. */
+  right?: readonly string[] | undefined;
   /** All labels, most probable first; probabilities sum to 1. */
   ranking: readonly { cause: string; probability: number }[];
+  /** The first of the ranking, where it is at hand without the whole. */
+  best?: { cause: string; probability: number };
 }
 
-/** What a classification says of a labelled notice; of labels that are all right the one that was guessed. O(1). */
+/** What a classification says of a labelled notice; of labels that are all right the most probable counts. O(labels). */
 export function predictionOf(
   { label, alsoRight = [], secondary }: Labelled,
   { ranking, secondary: others }: Pick<Classification, "ranking" | "secondary">,
 ): Prediction {
-  const guess = ranking[0]!.cause;
-  return { label: alsoRight.includes(guess) ? guess : label, secondary, others, ranking };
+  if (alsoRight.length === 0) return { label, secondary, others, ranking };
+  const right = [label, ...alsoRight];
+  const likeliest = ranking.find(({ cause }) => right.includes(cause));
+  return { label: likeliest?.cause ?? label, right, secondary, others, ranking };
 }
 
 interface Labelled {
@@ -37,7 +43,11 @@ export interface LabelScores {
 }
 
 export function guessOf(prediction: Prediction): string {
-  return prediction.ranking[0]!.cause;
+  return bestOf(prediction).cause;
+}
+
+function bestOf({ best, ranking }: Prediction): { cause: string; probability: number } {
+  return best ?? ranking[0]!;
 }
 
 export function isRight(prediction: Prediction): boolean {
@@ -60,14 +70,16 @@ export function lenientAccuracy(predictions: readonly Prediction[]): number {
   );
 }
 
-/** The share whose guess lies in the same group as the label. */
+/** The share whose guess lies in the same group as the label, or as one of those that are all right. */
 export function groupAccuracy(
   predictions: readonly Prediction[],
   groupOf: (label: string) => string,
 ): number {
-  return mean(predictions, (prediction) =>
-    Number(groupOf(guessOf(prediction)) === groupOf(prediction.label)),
-  );
+  return mean(predictions, (prediction) => {
+    const { label, right = [label] } = prediction;
+    const group = groupOf(guessOf(prediction));
+    return Number(right.some((one) => groupOf(one) === group));
+  });
 }
 
 /** `confusion[label][guess]`: how many; only what occurs, in the order of `labels`. */
@@ -191,7 +203,7 @@ export function logLoss(predictions: readonly Prediction[]): number {
  */
 export function expectedCalibrationError(predictions: readonly Prediction[], bins = 10): number {
   const gap = (bin: Prediction[]) =>
-    Math.abs(accuracy(bin) - mean(bin, ({ ranking }) => ranking[0]!.probability));
+    Math.abs(accuracy(bin) - mean(bin, (prediction) => bestOf(prediction).probability));
   return binned(predictions, bins).reduce(
     (sum, bin) => sum + (bin.length / Math.max(1, predictions.length)) * gap(bin),
     0,
@@ -217,7 +229,7 @@ export function reliabilityCurve(predictions: readonly Prediction[], bins = 10):
             from: bin / bins,
             to: (bin + 1) / bins,
             count: members.length,
-            meanProbability: mean(members, ({ ranking }) => ranking[0]!.probability),
+            meanProbability: mean(members, (prediction) => bestOf(prediction).probability),
             accuracy: accuracy(members),
           },
         ],
@@ -227,7 +239,7 @@ export function reliabilityCurve(predictions: readonly Prediction[], bins = 10):
 function binned(predictions: readonly Prediction[], bins: number): Prediction[][] {
   const members = Array.from({ length: bins }, (): Prediction[] => []);
   for (const prediction of predictions) {
-    const { probability } = prediction.ranking[0]!;
+    const { probability } = bestOf(prediction);
     members[Math.min(bins - 1, Math.floor(probability * bins))]!.push(prediction);
   }
   return members;
@@ -244,7 +256,7 @@ export interface OperatingPoint {
 /** The lowest threshold at which the answered notices are right with at least this precision. O(n log n). */
 export function operatingPoint(predictions: readonly Prediction[], precision: number): OperatingPoint {
   const sorted = predictions
-    .map((prediction) => ({ probability: prediction.ranking[0]!.probability, right: isRight(prediction) }))
+    .map((prediction) => ({ probability: bestOf(prediction).probability, right: isRight(prediction) }))
     .sort((a, b) => b.probability - a.probability);
   let best: OperatingPoint = { threshold: null, coverage: 0 };
   let right = 0;
@@ -269,7 +281,7 @@ export interface CoveragePoint {
 /** Precision against coverage, at equal steps of coverage. O(n log n). */
 export function coverageCurve(predictions: readonly Prediction[], steps = 20): CoveragePoint[] {
   const sorted = predictions
-    .map((prediction) => ({ probability: prediction.ranking[0]!.probability, right: isRight(prediction) }))
+    .map((prediction) => ({ probability: bestOf(prediction).probability, right: isRight(prediction) }))
     .sort((a, b) => b.probability - a.probability);
   const points: CoveragePoint[] = [];
   let right = 0;

@@ -12,7 +12,7 @@ export class PredictionStore {
   private block: Block | undefined;
 
   /** Every ranking must be of the same labels. O(labels). */
-  add({ label, secondary, others, ranking }: Prediction): void {
+  add({ label, right, secondary, others, ranking }: Prediction): void {
     const at = this.predictions.length % BLOCK;
     if (at === 0 || !this.block) this.block = new Block(ranking.length, this.labels);
     const { block } = this;
@@ -20,7 +20,7 @@ export class PredictionStore {
       block.causes[at * ranking.length + rank] = this.numberOf(cause);
       block.probabilities[at * ranking.length + rank] = probability;
     });
-    this.predictions.push(new StoredPrediction(block, at, label, secondary, nonEmpty(others)));
+    this.predictions.push(new StoredPrediction(block, at, label, right, secondary, nonEmpty(others)));
   }
 
   private numberOf(cause: string): number {
@@ -55,15 +55,22 @@ class StoredPrediction implements Prediction {
     private readonly block: Block,
     private readonly at: number,
     readonly label: string,
+    readonly right: readonly string[] | undefined,
     readonly secondary: readonly string[] | undefined,
     readonly others: readonly string[] | undefined,
   ) {}
 
+  get best(): { cause: string; probability: number } {
+    return this.rankedAt(0);
+  }
+
   get ranking(): Prediction["ranking"] {
+    return Array.from({ length: this.block.width }, (_, rank) => this.rankedAt(rank));
+  }
+
+  private rankedAt(rank: number): { cause: string; probability: number } {
     const { width, labels, causes, probabilities } = this.block;
-    return Array.from({ length: width }, (_, rank) => ({
-      cause: labels[causes[this.at * width + rank]!]!,
-      probability: probabilities[this.at * width + rank]!,
-    }));
+    const place = this.at * width + rank;
+    return { cause: labels[causes[place]!]!, probability: probabilities[place]! };
   }
 }

@@ -1,5 +1,5 @@
 /** Labels of which there is too little to learn and to test. */
-import type { Grouping } from "./folds";
+import { type Grouping, groupsOf } from "./folds";
 
 export interface RareLabel {
   label: string;
@@ -19,15 +19,21 @@ interface Labelled {
  * tested at once: whenever its notices are held out, the model has never seen it. O(n log n).
  */
 export function rareLabels(notices: readonly Labelled[], folds: number, groupBy: Grouping): RareLabel[] {
-  const found = new Map<string, { notices: number; groups: Set<string> }>();
-  notices.forEach(({ label, incident, writer }, index) => {
-    const seen = found.get(label) ?? { notices: 0, groups: new Set() };
-    found.set(label, seen);
-    seen.notices++;
-    seen.groups.add((groupBy === "writer" ? writer : undefined) ?? incident ?? `notice ${index}`);
-  });
+  const found = new Map<string, { notices: number; groups: number }>();
+  const grouped = notices.map(({ incident, writer }, index) => ({
+    incident: incident ?? `notice ${index}`,
+    writer,
+  }));
+  for (const members of groupsOf(grouped, groupBy)) {
+    const labels = members.map((index) => notices[index]!.label);
+    for (const label of labels) {
+      const seen = found.get(label) ?? { notices: 0, groups: 0 };
+      found.set(label, { ...seen, notices: seen.notices + 1 });
+    }
+    for (const label of new Set(labels)) found.get(label)!.groups++;
+  }
   return [...found]
-    .map(([label, { notices, groups }]) => ({ label, notices, groups: groups.size }))
+    .map(([label, { notices, groups }]) => ({ label, notices, groups }))
     .filter(({ groups }) => groups < folds)
     .sort((a, b) => a.groups - b.groups || a.notices - b.notices || (a.label < b.label ? -1 : 1));
 }

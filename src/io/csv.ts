@@ -74,10 +74,12 @@ export async function* rowsOf(source: string, required: readonly string[] = []):
 }
 
 function checkHeader(header: string[], required: readonly string[], source: string): string[] {
-  const known = new Set(header.map((column) => column.trim()));
-  const missing = required.filter((column) => !known.has(column));
-  if (missing.length === 0) return header;
-  throw new InputError(`no column ${missing.join(", ")}; the columns are ${header.join(", ")}`, source, {
+  const columns = header.map((column) => column.trim());
+  const twice = columns.find((column, index) => columns.indexOf(column) < index);
+  if (twice) throw new InputError(`two columns are named ${twice}`, source, { line: 1 });
+  const missing = required.filter((column) => !columns.includes(column));
+  if (missing.length === 0) return columns;
+  throw new InputError(`no column ${missing.join(", ")}; the columns are ${columns.join(", ")}`, source, {
     line: 1,
   });
 }
@@ -88,7 +90,9 @@ async function feed(
 ): Promise<void> {
   try {
     for await (const text of textOf(source)) {
-      if (!parser.write(text)) await new Promise((resolve) => parser.once("drain", resolve));
+      // The parser would count each CR LF within quotes as two lines. Parts end at line feeds, so none is cut in two.
+      if (!parser.write(text.replaceAll("\r\n", "\n")))
+        await new Promise((resolve) => parser.once("drain", resolve));
     }
     parser.end();
   } catch (error) {

@@ -15,8 +15,7 @@ const NUMBERS: ReadonlySet<string> = new Set(["people"]);
 /** An empty cell says that the fact was not recorded, but for an empty list of a column of lists. */
 export function labelledRow(row: Row): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).flatMap(([column, cell]): [string, unknown][] => {
-      const name = column.trim();
+    Object.entries(row).flatMap(([name, cell]): [string, unknown][] => {
       if (LISTS.has(name))
         return [[name, cell.trim() === "" ? [] : cell.split(AND).map((entry) => entry.trim())]];
       if (name !== "text" && cell.trim() === "") return [];

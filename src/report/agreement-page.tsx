@@ -1,6 +1,6 @@
 /** The report of `agreement` as a page. */
 import type { AgreementReport } from "../evaluate/agreement";
-import { labelAgreementChart } from "./charts";
+import { labelAgreementChart, MOST_DRAWN } from "./charts";
 import { renderPage } from "./page";
 import { Chart, Figures, Section, shareText, Table } from "./parts";
 import { RecordText } from "./records";
@@ -83,7 +83,10 @@ function PerLabel({ perLabel, wording }: PerLabelProps) {
     />
   );
   return (
-    <Section title={words.perLabel} note={words.perLabelNote}>
+    <Section
+      title={words.perLabel}
+      note={words.perLabelNote + (perLabel.length > MOST_DRAWN ? ` ${words.confusionCut}` : "")}
+    >
       <Chart
         svg={labelAgreementChart(perLabel, wording)}
         name={words.perLabel}

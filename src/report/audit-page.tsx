@@ -4,21 +4,22 @@ import type { Span } from "../text/mapped";
 import { renderPage } from "./page";
 import { Figures, Section, shareText } from "./parts";
 import { LeftOutLabels, RecordText } from "./records";
+import { whyDoubted } from "./why";
 import type { Wording } from "./words";
 
 export interface AuditPage {
   report: AuditReport;
   /** What was audited. */
   subject: string;
-  /** The texts of the notices, by their place in the list. */
-  textOf(index: number): string;
+  /** The notices by their place in the list. */
+  noticeOf(index: number): { id?: string | undefined; text: string };
 }
 
 /** A page of more would be hard to scroll; the JSON report has all. */
 const SHOWN = 200;
 
 /** A whole HTML document. O(size of the report). */
-export function renderAudit({ report, subject, textOf }: AuditPage, wording: Wording): string {
+export function renderAudit({ report, subject, noticeOf }: AuditPage, wording: Wording): string {
   const { words, language } = wording;
   const { doubts, contradictions, undecided } = report;
   return renderPage({
@@ -41,7 +42,7 @@ export function renderAudit({ report, subject, textOf }: AuditPage, wording: Wor
         </Section>
         {report.leftOut && <LeftOutLabels leftOut={report.leftOut} wording={wording} />}
         <Doubts doubts={doubts} wording={wording} />
-        <Contradictions contradictions={contradictions} textOf={textOf} wording={wording} />
+        <Contradictions contradictions={contradictions} noticeOf={noticeOf} wording={wording} />
         <Undecided undecided={undecided} wording={wording} />
       </>
     ),
@@ -72,9 +73,7 @@ function Doubts({ doubts, wording }: { doubts: AuditReport["doubts"]; wording: W
                 {words.wrong}: {shareText(doubt.wrong)}
               </span>
             </div>
-            <p class="why" lang="ja">
-              {doubt.why}
-            </p>
+            <p class="why">{whyDoubted(doubt, wording)}</p>
             <RecordText text={doubt.text} passages={passagesOf(doubt)} words={words} />
           </li>
         ))}
@@ -97,11 +96,11 @@ function passagesOf({ text, evidence }: { text: string; evidence: readonly strin
 
 interface ContradictionsProps {
   contradictions: AuditReport["contradictions"];
-  textOf(index: number): string;
+  noticeOf: AuditPage["noticeOf"];
   wording: Wording;
 }
 
-function Contradictions({ contradictions, textOf, wording }: ContradictionsProps) {
+function Contradictions({ contradictions, noticeOf, wording }: ContradictionsProps) {
   const { words, nameOf } = wording;
   if (contradictions.length === 0) return null;
   return (
@@ -118,10 +117,10 @@ function Contradictions({ contradictions, textOf, wording }: ContradictionsProps
               {indexes.map((index, side) => (
                 <div key={index}>
                   <div class="head">
-                    <span class="id">#{index + 1}</span>
+                    <span class="id">{nameOfRecord({ ...noticeOf(index), index })}</span>
                     <span class="to">{nameOf(labels[side]!)}</span>
                   </div>
-                  <RecordText text={textOf(index)} passages={[]} words={words} />
+                  <RecordText text={noticeOf(index).text} passages={[]} words={words} />
                 </div>
               ))}
             </div>

@@ -38,10 +38,10 @@ export function perCauseChart(perCause: EvaluationReport["perCause"], { words, n
 
 /** How far annotators agree on each label. */
 export function labelAgreementChart(
-  perLabel: readonly { label: string; agreement: number }[],
+  perLabel: readonly { label: string; agreement: number | null }[],
   { nameOf }: Wording,
 ): string {
-  const drawn = perLabel.slice(0, MOST_IN_MATRIX);
+  const drawn = perLabel.slice(0, MOST_DRAWN);
   return drawChart(
     {
       grid: { left: NAME_ROOM, right: 24, top: 8, bottom: 28 },
@@ -50,7 +50,7 @@ export function labelAgreementChart(
       series: [
         {
           type: "bar",
-          data: drawn.map(({ agreement }) => round(agreement)),
+          data: drawn.map(({ agreement }) => round(agreement ?? 0)),
           itemStyle: { color: INK.first },
           barCategoryGap: "40%",
         },
@@ -61,7 +61,7 @@ export function labelAgreementChart(
 }
 
 /** More labels would be drawn too small to read. */
-export const MOST_IN_MATRIX = 40;
+export const MOST_DRAWN = 40;
 const CELL = 26;
 /** The names of the columns are slanted so, in degrees; of their length so much goes up. */
 const SLANT = 60;
@@ -76,11 +76,15 @@ export function confusionChart(
   { nameOf }: Wording,
 ): string {
   const names = labels.map(nameOf);
+  // As maps: a label may have the name of something that every object has.
+  const rows = new Map(
+    Object.entries(confusion).map(([label, row]) => [label, new Map(Object.entries(row))]),
+  );
   const cells = labels.flatMap((label, row) => {
-    const counts = confusion[label] ?? {};
-    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const counts = rows.get(label) ?? new Map<string, number>();
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     return labels.flatMap((guess, column) => {
-      const count = counts[guess] ?? 0;
+      const count = counts.get(guess) ?? 0;
       return count === 0 ? [] : [cellOf({ row, column, count, share: count / total })];
     });
   });

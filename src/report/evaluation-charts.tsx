@@ -5,7 +5,7 @@ import {
   confusionChart,
   coverageChart,
   learningChart,
-  MOST_IN_MATRIX,
+  MOST_DRAWN,
   perCauseChart,
   reliabilityChart,
 } from "./charts";
@@ -98,7 +98,7 @@ function Confusion({ report: { confusion, perCause }, wording }: ReportProps) {
 function drawn(perCause: EvaluationReport["perCause"]): string[] {
   const frequent = Object.entries(perCause)
     .sort(([, a], [, b]) => b.support - a.support)
-    .slice(0, MOST_IN_MATRIX);
+    .slice(0, MOST_DRAWN);
   const kept = new Set(frequent.map(([label]) => label));
   return Object.keys(perCause).filter((label) => kept.has(label));
 }

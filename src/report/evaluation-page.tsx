@@ -11,7 +11,8 @@ import type { Wording } from "./words";
 export interface Mistake {
   /** Its id, or where it stands among the notices. */
   name: string;
-  label: string;
+  /** More than one where any of them would be right. */
+  labels: readonly string[];
   guess: string;
   probability: number;
   text: string;
@@ -100,7 +101,12 @@ function Facts({ features, wording: { words } }: FactsProps) {
   const known = Object.entries(features).filter(([, value]) => value !== null);
   return (
     <Section title={words.facts}>
-      <Figures figures={known.map(([name, value]) => ({ name, value: shareText(value) }))} />
+      <Figures
+        figures={known.map(([fact, value]) => ({
+          name: words[fact as keyof FactsProps["features"]],
+          value: shareText(value),
+        }))}
+      />
     </Section>
   );
 }
@@ -116,12 +122,12 @@ function Mistakes({ report: { n, accuracy }, mistakes, wording: { words, nameOf 
     <Section title={words.mistakes} note={words.mistakesNote + shown}>
       {mistakes.length === 0 && <p>{words.none}</p>}
       <ol class="records">
-        {mistakes.map(({ name, label, guess, probability, text, evidence }) => (
+        {mistakes.map(({ name, labels, guess, probability, text, evidence }) => (
           <li key={name}>
             <div class="head">
               <span class="id">{name}</span>
               <span>
-                {words.label}: {nameOf(label)}
+                {words.label}: {labels.map(nameOf).join(" / ")}
               </span>
               <span class="to">
                 {words.answered}: {nameOf(guess)}

@@ -84,7 +84,8 @@ export type Cell = string | number | { share: number | null };
 /** Numbers are set to the right. */
 export function Table({ head, rows }: { head: readonly string[]; rows: readonly (readonly Cell[])[] }) {
   const isNumber = (column: number) =>
-    rows.length > 0 && rows.every((row) => typeof row[column] !== "string");
+    rows.some((row) => row[column] !== "") &&
+    rows.every((row) => row[column] === "" || typeof row[column] !== "string");
   const kind = (column: number) => (isNumber(column) ? "number" : undefined);
   return (
     <div class="scroll">

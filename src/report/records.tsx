@@ -14,7 +14,7 @@ export function LeftOutLabels({ leftOut, wording: { words, nameOf } }: LeftOutPr
     <Section title={words.leftOut}>
       <Table
         head={[words.label, words.notices, ""]}
-        rows={leftOut.map(({ label, notices, why }) => [nameOf(label), notices, why])}
+        rows={leftOut.map(({ label, notices }) => [nameOf(label), notices, words.oneIncident])}
       />
     </Section>
   );

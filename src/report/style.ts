@@ -43,7 +43,7 @@ ol.records > li { border: 1px solid var(--line); border-radius: .5rem; padding: 
 .head .id { color: var(--soft); font-size: .85rem; }
 .from { text-decoration: line-through; text-decoration-color: var(--soft); }
 .to { font-weight: 600; }
-.why { margin: .4rem 0; }
+.why { margin: .4rem 0; overflow-wrap: anywhere; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .95rem; margin: .3rem 0; }
 mark { background: var(--mark); color: inherit; border-radius: .15rem; padding: 0 .1em; }
 @media print { details { display: block; } body { max-width: none; } }

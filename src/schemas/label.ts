@@ -9,7 +9,7 @@ export const anyLabel = z
   .trim()
   .min(1, "expected a label, found none")
   .max(LONGEST, `longer than ${LONGEST} characters, so no label`)
-  .refine((text) => !/[\r\n]/.test(text), "a label stands on one line");
+  .refine((text) => !/\p{Cc}/u.test(text), "a label stands on one line, without control characters");
 
 /** A label that must be one of those given; `whose` says in messages who has them, and `which` what they are. */
 export function labelAmong<Label extends string>(
@@ -26,7 +26,8 @@ export function labelAmong<Label extends string>(
 /** A message names no more. */
 const NAMED = 30;
 
-function listOf(labels: readonly string[]): string {
+/** The labels in a message; of very many the first. */
+export function listOf(labels: readonly string[]): string {
   const more = labels.length - NAMED;
   return [...labels.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }

@@ -16,14 +16,6 @@ export interface CrossValidation {
   folds: number;
 }
 
-export interface LabelledForCrossValidation extends TrainingNotice {
-  /**
-   * Labels that would be right too, where one of another vocabulary is coarser. Such a notice is predicted, but nothing is
-   * learnt from it: which of its labels it bears nobody has said.
-   */
-  alsoRight?: readonly string[] | undefined;
-}
-
 export interface CrossValidationOptions extends TrainOptions {
   /** How many passages of evidence; default 0. */
   evidence?: number;
@@ -44,7 +36,7 @@ export interface CrossValidationOptions extends TrainOptions {
  * a fold is out is calibrated on two at least.
  */
 export function crossValidate(
-  notices: readonly LabelledForCrossValidation[],
+  notices: readonly TrainingNotice[],
   folds: number,
   options: CrossValidationOptions = {},
 ): CrossValidation {

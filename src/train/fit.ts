@@ -23,6 +23,11 @@ export interface TrainingNotice {
   writer?: string | undefined;
   /** Quotes of the text that tell the cause. */
   evidence?: readonly string[] | undefined;
+  /**
+   * Labels that would be right too, where one of another vocabulary is coarser. Nothing is learnt from such a notice: which of
+   * its labels it bears nobody has said.
+   */
+  alsoRight?: readonly string[] | undefined;
   /** Other causes that contributed, the first one told by `secondaryEvidence`. */
   secondary?: readonly string[] | undefined;
   /** Quotes of the text that tell the first of the secondary causes. */

@@ -18,6 +18,7 @@ import {
   type Thresholds,
   type TrainingSummary,
 } from "../model/format";
+import { anyLabel } from "../schemas/label";
 import { inOrder } from "../taxonomy/taxonomy";
 import { fitCalibration } from "./calibrate";
 import { countIncidents, fitModel, type PreparedNotice, prepare, type TrainingNotice } from "./fit";
@@ -53,14 +54,15 @@ export interface TrainOptions {
  * Calibration and thresholds are fitted to predictions on held-out folds; the weights to all notices.
  * O(folds × total length of the texts).
  *
- * Labels may be any strings; those of the taxonomy keep their names and families.
+ * Labels may be any strings of one line and 200 characters at most; those of the taxonomy keep their names and families.
  *
- * @throws RangeError if there are fewer than two labels or groups, an option is out of range, or the notices have no phrase in
+ * @throws RangeError if a label is none, there are fewer than two of them or of groups, an option is out of range, or the notices have no phrase in
  * common.
  */
 export function train(notices: readonly TrainingNotice[], options: TrainOptions = {}): ModelFile {
   const fitOptions = completeFit(options.fit);
-  return trainPrepared(prepare(notices, fitOptions.shape), options);
+  const learnt = notices.filter(({ alsoRight = [] }) => alsoRight.length === 0);
+  return trainPrepared(prepare(learnt, fitOptions.shape), options);
 }
 
 /** As `train`, for notices that are prepared already: cross-validation trains on most of them again and again. */
@@ -113,6 +115,10 @@ export function emptyVocabulary(options: FitOptions, incidents: number): string 
 /** The labels that occur, causes first. @throws RangeError if there are fewer than two. */
 export function labelsOf(notices: readonly PreparedNotice[]): readonly string[] {
   const labels = inOrder(notices.map(({ label }) => label));
+  for (const label of labels) {
+    const problem = anyLabel.safeParse(label).error?.issues[0]?.message;
+    if (problem) throw new RangeError(`label ${JSON.stringify(label)}: ${problem}`);
+  }
   if (labels.length >= 2) return labels;
   const found = labels.length === 0 ? "none" : `only "${labels[0]}"`;
   throw new RangeError(`training needs notices of two labels at least, found ${found}`);

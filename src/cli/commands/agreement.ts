@@ -19,7 +19,11 @@ export function addAgreement(program: Command): void {
     .option(
       "--columns <names>",
       "the annotators' columns, parted by commas; default: those that begin with label, rater or annotator",
-      (names: string) => names.split(",").map((name) => name.trim()),
+      (names: string) =>
+        names
+          .split(",")
+          .map((name) => name.trim())
+          .filter((name) => name !== ""),
     )
     .action(agreement);
 }
@@ -30,8 +34,8 @@ async function agreement(sources: string[], options: AgreementOptions): Promise<
   const rows = new RatedRows(options.columns);
   for (const source of sources) {
     for await (const read of readRows(source)) {
-      if (read.ok) rows.add(read.value);
-      else complaints.add(read.error);
+      if (!read.ok) complaints.add(read.error);
+      else complaints.unless(() => rows.add(read.value, read.source, read.line));
     }
   }
   const raters = rows.raters(sources.join(", "));

@@ -4,11 +4,11 @@ import { auditLabels, type Doubt } from "../../evaluate/audit";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { readLabelMap } from "../../io/label-map";
 import type { Evidence } from "../../model/evidence";
+import { whyDoubted } from "../../report/why";
+import { wordingOf } from "../../report/words";
 import type { AuditReport } from "../../schemas/doubt";
 import type { LabelledNotice } from "../../schemas/notice";
-import { nameOf } from "../../taxonomy/taxonomy";
 import { GROUP_BY, wholeNumber } from "../arguments";
-import { oneLine } from "../display";
 import { formatAudit } from "../format-audit";
 import { ANY_LABEL, leaveOutRare, readAllNotices } from "../labelled";
 import { Complaints } from "../output";
@@ -41,18 +41,16 @@ async function audit(sources: string[], options: AuditOptions): Promise<void> {
     complaints,
     options.map ? { map: await readLabelMap(options.map) } : ANY_LABEL,
   );
-  const { kept, leftOut } = leaveOutRare(notices, options.folds, options.groupBy);
-  const found = await auditReportOf(kept, options);
-  const report = leftOut.length > 0 ? { ...found, leftOut } : found;
+  const report = await auditReportOf(notices, options);
   await writeReport(report, options, {
     table: formatAudit,
     html: async (report, wording) => {
       const { renderAudit } = await import("../../report");
-      const textOf = (index: number) => kept[index]!.text;
-      return renderAudit({ report, subject: subjectOf(sources), textOf }, wording);
+      const noticeOf = (index: number) => notices[index]!;
+      return renderAudit({ report, subject: subjectOf(sources), noticeOf }, wording);
     },
   });
-  complaints.close(kept.length);
+  complaints.close(notices.length);
 }
 
 const EVIDENCE = 2;
@@ -62,22 +60,28 @@ async function auditReportOf(
   { folds, groupBy }: AuditOptions,
 ): Promise<AuditReport> {
   const { crossValidate } = await import("../../train/cross-validate");
+  const { kept, leftOut } = leaveOutRare(notices, folds, groupBy);
+  const judged = kept.map((index) => notices[index]!);
   const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
-    crossValidate(notices, folds, { groupBy, evidence: EVIDENCE, calibration: "shared", onProgress }),
+    crossValidate(judged, folds, { groupBy, evidence: EVIDENCE, calibration: "shared", onProgress }),
   );
   const { doubts, undecided, noise } = auditLabels(
-    notices.map(({ label, alsoRight }, index) => ({
+    judged.map(({ label, alsoRight }, index) => ({
       label,
       alsoRight,
       ranking: predictions[index]!.ranking,
     })),
   );
   return {
-    n: notices.length,
+    n: judged.length,
     folds,
+    ...(leftOut.length > 0 && { leftOut }),
     noise,
-    doubts: doubts.map((doubt) => describe(doubt, notices[doubt.index]!, evidence[doubt.index]!)),
-    undecided: undecided.map((index) => ({ index, ...identify(notices[index]!) })),
+    doubts: doubts.map((doubt) => ({
+      ...describe(doubt, judged[doubt.index]!, evidence[doubt.index]!),
+      index: kept[doubt.index]!,
+    })),
+    undecided: undecided.map((index) => ({ index: kept[index]!, ...identify(judged[index]!) })),
     contradictions: contradictionsOf(notices),
   };
 }
@@ -91,20 +95,13 @@ function describe(
   notice: LabelledNotice,
   evidence: readonly Evidence[],
 ): AuditReport["doubts"][number] {
-  const { suggested } = doubt;
   const quotes = evidence.map(({ text }) => text);
   return {
     ...doubt,
     ...identify(notice),
     evidence: quotes,
-    why: whyOf(notice.label, suggested, doubt.selfConfidence, quotes[0]),
+    why: whyDoubted({ ...doubt, label: notice.label, evidence: quotes }, wordingOf("ja")),
   };
-}
-
-function whyOf(label: string, suggested: string, selfConfidence: number, quote?: string): string {
-  const told = quote ? `「${oneLine(quote)}」とあり、` : "";
-  const chance = `「${oneLine(nameOf(label))}」である見込みは ${(100 * selfConfidence).toFixed(1)}%`;
-  return `${told}「${oneLine(nameOf(suggested))}」とみられる（${chance}）。`;
 }
 
 /** Texts less alike are not one text told twice. */
@@ -119,6 +116,14 @@ function contradictionsOf(notices: readonly LabelledNotice[]): AuditReport["cont
   return nearDuplicates(compared, ALIKE).flatMap(({ ids, jaccard }) => {
     const indexes: [number, number] = [Number(ids[0]), Number(ids[1])];
     const labels: [string, string] = [notices[indexes[0]]!.label, notices[indexes[1]]!.label];
-    return labels[0] === labels[1] ? [] : [{ indexes, labels, jaccard }];
+    const agree = labelsOf(notices[indexes[0]]!).some((label) =>
+      labelsOf(notices[indexes[1]]!).includes(label),
+    );
+    return agree ? [] : [{ indexes, labels, jaccard }];
   });
+}
+
+/** All that would be right. */
+function labelsOf({ label, alsoRight = [] }: LabelledNotice): string[] {
+  return [label, ...alsoRight];
 }

@@ -3,7 +3,7 @@ import { checkCorpus } from "../../corpus/check";
 import { readJsonLines } from "../../io/jsonl";
 import { type Reading, reading } from "../../schemas/reading";
 import { formatCorpus } from "../format-corpus";
-import { readAllNotices } from "../labelled";
+import { ANY_LABEL, readAllNotices } from "../labelled";
 import { Complaints, EXIT, printLine } from "../output";
 
 interface CorpusOptions {
@@ -28,7 +28,7 @@ export function addCorpus(program: Command): void {
 
 async function corpus(sources: string[], { second, format }: CorpusOptions): Promise<void> {
   const complaints = new Complaints();
-  const notices = await readAllNotices(sources, complaints);
+  const notices = await readAllNotices(sources, complaints, ANY_LABEL);
   const readings = second ? await readReadings(second, complaints) : [];
   const report = checkCorpus(notices, readings);
   printLine(format === "json" ? JSON.stringify(report, null, 2) : formatCorpus(report));

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
-import type { CurvePoint } from "../../schemas/curve";
 import { ORIGINS } from "../../schemas/notice";
+import { formatCurve } from "../format-curve";
 import { ANY_LABEL, readAllNotices } from "../labelled";
 import { Complaints } from "../output";
 import { withProgress } from "../progress";
@@ -45,19 +45,11 @@ async function curve(sources: string[], options: CurveOptions): Promise<void> {
         ),
   );
   await writeReport(points, options, {
-    table: (points) => [HEAD, ...points.map(rowOf)].join("\n"),
+    table: formatCurve,
     html: async (points, wording) => {
       const { renderCurve } = await import("../../report");
       return renderCurve(points, subjectOf(sources), wording);
     },
   });
   complaints.close(notices.length);
-}
-
-const WIDTH = 50;
-const HEAD = "trained on  accuracy  macro-F1";
-
-function rowOf(point: CurvePoint): string {
-  const bar = "█".repeat(Math.round(point.macroF1 * WIDTH));
-  return `${String(point.notices).padStart(10)}${point.accuracy.toFixed(3).padStart(10)}${point.macroF1.toFixed(3).padStart(10)}  ${bar}`;
 }

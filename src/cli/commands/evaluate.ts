@@ -5,15 +5,17 @@ import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { reportOn } from "../../evaluate/report";
 import { readLabelMap } from "../../io/label-map";
 import type { Mistake } from "../../report/evaluation-page";
+import type { Wording } from "../../report/words";
 import type { CurvePoint } from "../../schemas/curve";
 import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
 import { GROUP_BY, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
+import { oneLine } from "../display";
 import { formatReport } from "../format-report";
 import { ANY_LABEL, eachNotice, leaveOutRare, readAllNotices } from "../labelled";
 import { evidenceBy, SurestMistakes } from "../mistakes";
-import { Complaints } from "../output";
+import { Complaints, complain } from "../output";
 import { withProgress } from "../progress";
 import { addReportOptions, checkOutput, type ReportOptions, subjectOf, writeReport } from "../report-output";
 
@@ -57,7 +59,7 @@ interface Evaluated {
   /** Worked out where they are asked for only. */
   mistakes(): Mistake[];
   /** What answered. */
-  model: string;
+  model(wording: Wording): string;
 }
 
 async function evaluateLabels(sources: string[], options: EvaluateOptions): Promise<void> {
@@ -75,7 +77,8 @@ async function evaluateLabels(sources: string[], options: EvaluateOptions): Prom
     table: formatReport,
     html: async (_, wording) => {
       const { renderEvaluation } = await import("../../report");
-      return renderEvaluation({ report, subject: subjectOf(sources, model), mistakes: mistakes() }, wording);
+      const subject = subjectOf(sources, model(wording));
+      return renderEvaluation({ report, subject, mistakes: mistakes() }, wording);
     },
   });
   complaints.close(report.n);
@@ -92,6 +95,7 @@ async function evaluateModel(
   const { classifier = shippedClassifier() } = await loadClassifier(model);
   const { classifier: compareWith } = await loadClassifier(compare);
   const { labels } = classifier;
+  if (compareWith) tellOfUnanswered(labels, compareWith.labels, compare!);
   const known = {
     ...(map && { map: await readLabelMap(map, labels) }),
     ...(model && { labels }),
@@ -104,8 +108,14 @@ async function evaluateModel(
   return {
     report: report.comparison ? { ...report, comparison: { ...report.comparison, model: compare! } } : report,
     mistakes: () => mistakes.list(evidenceBy(classifier)),
-    model: `${classifier.model.name} ${classifier.model.version}`,
+    model: () => `${classifier.model.name} ${classifier.model.version}`,
   };
+}
+
+/** A comparison is of what both can answer; of the rest the other is always wrong. */
+function tellOfUnanswered(labels: readonly string[], others: readonly string[], name: string): void {
+  const unanswered = labels.filter((label) => !others.includes(label));
+  if (unanswered.length > 0) complain(`${name} never answers ${unanswered.map(oneLine).join(", ")}`);
 }
 
 const EVIDENCE = 2;
@@ -122,7 +132,8 @@ async function crossValidated(
     complaints,
     map ? { map: await readLabelMap(map) } : ANY_LABEL,
   );
-  const { kept, leftOut } = leaveOutRare(notices, folds, groupBy);
+  const { kept: places, leftOut } = leaveOutRare(notices, folds, groupBy);
+  const kept = places.map((place) => notices[place]!);
   const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
     crossValidate(kept, folds, { groupBy, evidence: EVIDENCE, onProgress }),
   );
@@ -137,7 +148,7 @@ async function crossValidated(
       ...(leftOut.length > 0 && { leftOut }),
     },
     mistakes: () => mistakes.list((_, number) => evidence[number - 1]!),
-    model: `${folds}-fold cross-validation by ${groupBy}`,
+    model: ({ words }) => `${folds}${words.crossValidation} (${groupBy})`,
   };
 }
 
