@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { evaluate } from "../src/evaluate/evaluate";
 import { readLabelMap } from "../src/io/label-map";
 import { readNotices } from "../src/io/read-notices";
@@ -62,8 +63,8 @@ describe("labelled notices from CSV", () => {
   it("say what is wrong with a file as a whole", async () => {
     expect(await read("")).toEqual(["FILE: no rows below the header"]);
     expect(await read("label,text\n")).toEqual(["FILE: no rows below the header"]);
-    expect(await read(Buffer.from([0x6c, 0x2c, 0x74, 0x0a, 0x83, 0x8f, 0x0a]))).toEqual([
-      expect.stringContaining("Shift_JIS"),
+    expect(await read(Buffer.from([0x6c, 0x2c, 0x74, 0x0a, 0x00, 0xff, 0x0a]))).toEqual([
+      expect.stringContaining("is no text"),
     ]);
     expect(await read("text,kind\n本文,a\n本文,b\n")).toEqual([
       "FILE:1: no column label; the columns are text, kind",
@@ -84,6 +85,21 @@ describe("spreadsheets as people write them", () => {
     expect(results).toEqual([
       { text: "a\nb\nc", label: "usb-loss" },
       expect.stringMatching(/^FILE:5: label/),
+    ]);
+  });
+
+  it("come in Shift_JIS, as Excel writes them", async () => {
+    const rows = Buffer.concat([
+      Buffer.from("label,text\r\nusb-loss,"),
+      Buffer.from([0x8c, 0xc2, 0x90, 0x6c, 0x8f, 0xee, 0x95, 0xf1, 0x82, 0xf0, 0x8e, 0xb8, 0x82, 0xa2]),
+      Buffer.from("\r\n"),
+    ]);
+    expect(await read(rows)).toEqual([{ label: "usb-loss", text: "個人情報を失い" }]);
+  });
+
+  it("may be gzipped", async () => {
+    expect(await read(gzipSync("label,text\nusb-loss,あ\n"), "csv.gz")).toEqual([
+      { label: "usb-loss", text: "あ" },
     ]);
   });
 

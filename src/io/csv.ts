@@ -3,7 +3,10 @@ import { type CsvError, type Info, parse } from "csv-parse";
 import type { z } from "zod";
 import { InputError } from "../errors";
 import { decodeText, readBytes } from "./bytes";
+import { decodeBytes } from "./decode";
+import { gunzipped, peek } from "./gunzip";
 import { checkRecord, failure } from "./jsonl";
+import { plainName } from "./kinds";
 import type { Read } from "./read";
 
 const DELIMITERS: Readonly<Record<string, string>> = { ".csv": ",", ".tsv": "\t" };
@@ -14,7 +17,7 @@ export function isCsv(source: string): boolean {
 }
 
 function delimiterOf(source: string): string | undefined {
-  return DELIMITERS[source.slice(-4).toLowerCase()];
+  return DELIMITERS[plainName(source).slice(-4).toLowerCase()];
 }
 
 export type Row = Readonly<Record<string, string>>;
@@ -27,16 +30,23 @@ export async function* readCsv<T>(
   source: string,
   schema: z.ZodType<T>,
   toRecord: (row: Row) => unknown,
-  required: readonly string[] = [],
+  options: CsvOptions = {},
 ): AsyncGenerator<Read<T>> {
   try {
-    for await (const { row, line, error } of rowsOf(source, required)) {
+    for await (const { row, line, error } of rowsOf(source, options)) {
       if (error) yield { ok: false, error: new InputError(error, source, { line }) };
       else yield checkRecord(toRecord(row), schema, source, { line });
     }
   } catch (error) {
     yield failure(error);
   }
+}
+
+export interface CsvOptions {
+  /** Columns that the header must have. */
+  required?: readonly string[];
+  /** The bytes, where they are at hand; else those of the source. */
+  parts?: AsyncIterable<Buffer>;
 }
 
 interface NumberedRow {
@@ -46,8 +56,11 @@ interface NumberedRow {
   error?: string;
 }
 
-/** @throws InputError if the source cannot be read, is not UTF-8, has no rows, or lacks a column that is required. */
-export async function* rowsOf(source: string, required: readonly string[] = []): AsyncGenerator<NumberedRow> {
+/** @throws InputError if the source cannot be read, is no text, has no rows, or lacks a column that is required. */
+export async function* rowsOf(
+  source: string,
+  { required = [], parts = gunzipped(readBytes(source), source) }: CsvOptions = {},
+): AsyncGenerator<NumberedRow> {
   const skipped: NumberedRow[] = [];
   const parser = parse({
     bom: true,
@@ -60,7 +73,7 @@ export async function* rowsOf(source: string, required: readonly string[] = []):
       if (error) skipped.push({ row: {}, line: Number(error.lines ?? 0), error: error.message });
     },
   });
-  const feeding = feed(parser, source);
+  const feeding = feed(parser, textOf(parts, source));
   let rows = 0;
   for await (const { record, info } of parser as AsyncIterable<{ record: Row; info: Info }>) {
     // The parser reads ahead of those that it hands out.
@@ -86,10 +99,10 @@ function checkHeader(header: string[], required: readonly string[], source: stri
 
 async function feed(
   parser: NodeJS.WritableStream & { destroy(error?: Error): unknown },
-  source: string,
+  texts: AsyncIterable<string>,
 ): Promise<void> {
   try {
-    for await (const text of textOf(source)) {
+    for await (const text of texts) {
       // The parser would count each CR LF within quotes as two lines. Parts end at line feeds, so none is cut in two.
       if (!parser.write(text.replaceAll("\r\n", "\n")))
         await new Promise((resolve) => parser.once("drain", resolve));
@@ -100,14 +113,29 @@ async function feed(
   }
 }
 
-/** Parts end at line feeds, so that none ends within a character. */
-async function* textOf(source: string): AsyncGenerator<string> {
+/** So much of a table tells its encoding. */
+const TELLING_ENCODING = 65_536;
+
+/** Parts end at line feeds, so that none ends within a character; no encoding in use has them within one. */
+async function* textOf(bytes: AsyncIterable<Buffer>, source: string): AsyncGenerator<string> {
+  const { head, parts } = await peek(bytes, TELLING_ENCODING);
+  const decode = decoderFor(head, source);
   let rest: Buffer = Buffer.alloc(0);
-  for await (const part of readBytes(source)) {
+  for await (const part of parts) {
     const joined = rest.length > 0 ? Buffer.concat([rest, part]) : part;
-    const end = joined.lastIndexOf(0x0a) + 1;
-    if (end > 0) yield decodeText(joined.subarray(0, end), source);
+    const end = joined.lastIndexOf(LINE_FEED) + 1;
+    if (end > 0) yield decode(joined.subarray(0, end));
     rest = joined.subarray(end);
   }
-  if (rest.length > 0) yield decodeText(rest, source);
+  if (rest.length > 0) yield decode(rest);
+}
+
+const LINE_FEED = 0x0a;
+
+/** Of UTF-8 each part is checked; spreadsheets of other encodings are told by their beginning. */
+function decoderFor(head: Buffer, source: string): (part: Buffer) => string {
+  const { encoding } = head.length === 0 ? { encoding: "utf-8" } : decodeBytes(head, source);
+  if (encoding === "utf-8") return (part) => decodeText(part, source);
+  const decoder = new TextDecoder(encoding);
+  return (part) => decoder.decode(part, { stream: true });
 }

@@ -26,7 +26,7 @@ export async function* readNotices(
   for (const source of sources) {
     if (await isDirectory(source)) yield* readCorpus(source, known);
     else if (source.endsWith(".txt")) yield { ok: false, error: new InputError(UNLABELLED, source) };
-    else if (isCsv(source)) yield* readCsv(source, schema, labelledRow, ["text", "label"]);
+    else if (isCsv(source)) yield* readCsv(source, schema, labelledRow, { required: ["text", "label"] });
     else yield* readJsonLines(source, schema);
   }
 }

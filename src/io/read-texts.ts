@@ -1,80 +1,146 @@
-/** Unlabelled texts from files and standard input. */
+/** Unlabelled texts from files of all kinds and from standard input. */
 import { z } from "zod";
 import { InputError } from "../errors";
 import { recordId } from "../schemas/record-id";
-import { decodeText, joinBytes, readBytes, STDIN } from "./bytes";
-import { failure, readJsonLines } from "./jsonl";
+import { joinBytes, readBytes, STDIN } from "./bytes";
+import { readCsv } from "./csv";
+import { declaredEncoding, decodeBytes } from "./decode";
+import { expandSources } from "./expand-sources";
+import { gunzipped, peek } from "./gunzip";
+import { checkRecord, failure, readJsonLines } from "./jsonl";
+import { type Kind, kindByContent, kindByName, TELLING } from "./kinds";
 import type { Read } from "./read";
 
 export interface SourceText {
   text: string;
   /** The record's own id, where it has one. */
   id?: string | undefined;
-  /** Whether the text may be a page of many notices; a record of a JSON Lines file is one notice. */
+  /** Whether the text may be a page of many notices; a record of a table, a feed or JSON Lines is one notice. */
   isPage: boolean;
 }
 
-const textRecord = z.object({ text: z.string(), id: recordId });
+type Parts = AsyncIterable<Buffer>;
+type Reader = (parts: Parts, source: string) => AsyncGenerator<Read<SourceText>>;
+
+/** Each loads its library when it is first asked for. */
+const READERS: Readonly<Record<Kind, Reader>> = {
+  text: pageReader(async (bytes, source) => decodeBytes(bytes, source).text),
+  html: pageReader(textOfWebPage),
+  pdf: pageReader(async (bytes, source) => (await import("./readers/pdf")).textOfPdf(bytes, source)),
+  docx: pageReader(async (bytes, source) => (await import("./readers/docx")).textOfDocx(bytes, source)),
+  mail: pageReader(textOfMessage),
+  records: readRecords,
+  table: readTable,
+  sheet: readSheet,
+  feed: readFeed,
+  json: readJson,
+};
 
 /**
- * The texts of text files, JSON Lines files (by their ending) and standard input ("-", told apart by its first
- * character), in order. What cannot be read is yielded as an error, and reading goes on; nothing is thrown.
+ * The texts of files, in order: plain text, web pages, PDF, Word, mail, JSON Lines, CSV and TSV, Excel, feeds, and each of them
+ * gzipped, told by their names, or by how they begin where the name tells nothing; of folders and patterns all files of these
+ * kinds; of standard input ("-"). Encodings are found out, but JSON Lines are UTF-8. What cannot be read is yielded as an
+ * error, and reading goes on; nothing is thrown.
  */
 export async function* readTexts(sources: readonly string[]): AsyncGenerator<Read<SourceText>> {
   for (const [index, source] of sources.entries()) {
-    if (source === STDIN && sources.indexOf(STDIN) < index)
-      yield refuse(source, "standard input can be read once only");
-    else if (source === STDIN) yield* readStandardInput();
-    else if (/\.(?:jsonl|ndjson)$/i.test(source)) yield* readRecords(source);
-    else if (/\.json$/i.test(source)) yield refuse(source, JSON_ADVICE);
-    else yield await readPage(source);
-  }
-}
-
-const JSON_ADVICE = "is JSON, not text; give JSON Lines, one record a line, in a file that ends in .jsonl";
-
-function refuse(source: string, problem: string): Read<SourceText> {
-  return { ok: false, error: new InputError(problem, source) };
-}
-
-async function* readRecords(source: string, parts?: AsyncIterable<Buffer>): AsyncGenerator<Read<SourceText>> {
-  for await (const read of readJsonLines(source, textRecord, parts)) {
-    yield read.ok ? { ...read, value: { ...read.value, isPage: false } } : read;
-  }
-}
-
-async function readPage(source: string, parts = readBytes(source)): Promise<Read<SourceText>> {
-  try {
-    return { ok: true, source, value: { text: decodeText(await joinBytes(parts), source), isPage: true } };
-  } catch (error) {
-    return failure(error);
-  }
-}
-
-/** A record begins with a brace, and no notice does. */
-async function* readStandardInput(): AsyncGenerator<Read<SourceText>> {
-  const parts = readBytes(STDIN);
-  const blanks: Buffer[] = [];
-  try {
-    for (;;) {
-      const { value, done } = await parts.next();
-      if (done) return yield await readPage(STDIN, chain(blanks, parts));
-      blanks.push(value);
-      const first = firstCharacter(value);
-      if (first === "{") return yield* readRecords(STDIN, chain(blanks, parts));
-      if (first !== "") return yield await readPage(STDIN, chain(blanks, parts));
+    if (source === STDIN && sources.indexOf(STDIN) < index) {
+      yield { ok: false, error: new InputError("standard input can be read once only", source) };
+      continue;
     }
+    for await (const { source: file, error } of expandSources([source])) {
+      if (error) yield { ok: false, error };
+      else yield* readSource(file);
+    }
+  }
+}
+
+async function* readSource(source: string): AsyncGenerator<Read<SourceText>> {
+  try {
+    const { head, parts } = await peek(gunzipped(readBytes(source), source), TELLING);
+    yield* READERS[kindByName(source) ?? kindByContent(head)](parts, source);
   } catch (error) {
     yield failure(error);
   }
 }
 
-/** The first byte that is no blank and no part of a byte order mark, as a character; "" if there is none. */
-function firstCharacter(bytes: Buffer): string {
-  return /[^\s\xef\xbb\xbf]/.exec(bytes.toString("latin1"))?.[0] ?? "";
+/** A file that is one text. */
+function pageReader(textOf: (bytes: Buffer, source: string) => Promise<string>): Reader {
+  return async function* (parts, source) {
+    try {
+      const text = await textOf(await joinBytes(parts), source);
+      yield { ok: true, source, value: { text, isPage: true } };
+    } catch (error) {
+      yield failure(error);
+    }
+  };
 }
 
-async function* chain(head: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield* head;
-  yield* rest;
+async function textOfWebPage(bytes: Buffer, source: string): Promise<string> {
+  return plainText(decodeBytes(bytes, source, declaredEncoding(bytes)).text);
+}
+
+async function plainText(html: string): Promise<string> {
+  const { textOfHtml } = await import("./readers/html");
+  return textOfHtml(html).text;
+}
+
+async function textOfMessage(bytes: Buffer, source: string): Promise<string> {
+  const { textOfMail } = await import("./readers/mail");
+  const { title, text, html } = await textOfMail(bytes, source);
+  return titled(title, html === null ? text : await plainText(html));
+}
+
+/** With its title above it, unless it begins with that itself. */
+function titled(title: string | null, text: string): string {
+  return title === null || text.trimStart().startsWith(title) ? text : `${title}\n\n${text}`;
+}
+
+const textRecord = z.object({ text: z.string(), id: recordId });
+
+function asNotice(read: Read<z.infer<typeof textRecord>>): Read<SourceText> {
+  return read.ok ? { ...read, value: { ...read.value, isPage: false } } : read;
+}
+
+async function* readRecords(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
+  for await (const read of readJsonLines(source, textRecord, parts)) yield asNotice(read);
+}
+
+async function* readTable(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
+  for await (const read of readCsv(source, textRecord, withoutBlankId, { required: ["text"], parts }))
+    yield asNotice(read);
+}
+
+async function* readSheet(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
+  const { rowsOfSheet } = await import("./readers/sheet");
+  for (const { row, line } of await rowsOfSheet(await joinBytes(parts), source)) {
+    if (row.text === undefined)
+      throw new InputError(`no column text; the columns are ${Object.keys(row).join(", ")}`, source);
+    yield asNotice(checkRecord(withoutBlankId(row), textRecord, source, { line }));
+  }
+}
+
+/** An empty cell is no id. */
+function withoutBlankId({ text, id }: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return { text, ...(id?.trim() && { id: id.trim() }) };
+}
+
+async function* readFeed(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
+  const bytes = await joinBytes(parts);
+  const { entriesOfFeed } = await import("./readers/feed");
+  for (const { id, title, html } of await entriesOfFeed(
+    decodeBytes(bytes, source, declaredEncoding(bytes)).text,
+    source,
+  )) {
+    yield { ok: true, source, value: { text: titled(title, await plainText(html)), id, isPage: false } };
+  }
+}
+
+const JSON_ADVICE = "is JSON, not text; give JSON Lines, one record a line, in a file that ends in .jsonl";
+
+/** Of JSON in one piece only feeds are read. */
+async function* readJson(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
+  const { head, parts: whole } = await peek(parts, TELLING);
+  if (head.includes("https://jsonfeed.org/version/")) yield* readFeed(whole, source);
+  else yield { ok: false, error: new InputError(JSON_ADVICE, source) };
 }

@@ -41,11 +41,16 @@ export function drawChart(option: EChartsCoreOption, { width, height }: ChartSiz
   }
 }
 
+const STYLE = "<style ><![CDATA[";
+const END_OF_STYLE = "</style>";
+
 /** What scripts and the pointer would hold on to; nothing does. The renderer has escaped quotes within texts. */
 function withoutHooks(svg: string): string {
   return svg
     .replaceAll(/ (?:class|pointer-events|ecmeta_[a-z_]+)="[^"]*"/g, "")
-    .replaceAll(/<style ?><!\[CDATA\[[^\]]*\]\]>\s*<\/style>/g, "");
+    .split(STYLE)
+    .map((part, index) => (index === 0 ? part : part.slice(part.indexOf(END_OF_STYLE) + END_OF_STYLE.length)))
+    .join("");
 }
 
 /** The parts of an axis that all charts have alike. */

@@ -1,0 +1,71 @@
+/** Bytes as they were before gzip, and their beginning without losing it. */
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { InputError } from "../errors";
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+
+/** The first bytes of a stream, `length` at least if there are so many, and the whole of it. */
+export async function peek(
+  parts: AsyncIterable<Buffer>,
+  length: number,
+): Promise<{ head: Buffer; parts: AsyncIterable<Buffer> }> {
+  const iterator = parts[Symbol.asyncIterator]();
+  const begun: Buffer[] = [];
+  let size = 0;
+  let done = false;
+  while (size < length && !done) {
+    const next = await iterator.next();
+    if (next.done) done = true;
+    else {
+      begun.push(next.value);
+      size += next.value.length;
+    }
+  }
+  return { head: Buffer.concat(begun), parts: chain(begun, done ? undefined : iterator) };
+}
+
+async function* chain(
+  begun: readonly Buffer[],
+  rest: AsyncIterator<Buffer> | undefined,
+): AsyncGenerator<Buffer> {
+  yield* begun;
+  if (rest) yield* { [Symbol.asyncIterator]: () => rest };
+}
+
+/**
+ * What a gzipped stream holds; any other as it is. In constant memory, whatever it grows to.
+ *
+ * @throws InputError if what begins as gzip is damaged or cut off.
+ */
+export async function* gunzipped(parts: AsyncIterable<Buffer>, source: string): AsyncGenerator<Buffer> {
+  const { head, parts: whole } = await peek(parts, GZIP.length);
+  if (!head.subarray(0, GZIP.length).equals(GZIP)) {
+    yield* whole;
+    return;
+  }
+  let reading: unknown;
+  const unpacked = pipeline(
+    rethrowing(whole, (error) => (reading = error)),
+    createGunzip(),
+    () => {},
+  );
+  try {
+    for await (const part of unpacked) yield part as Buffer;
+  } catch (error) {
+    throw reading ?? new InputError(`damaged gzip: ${(error as Error).message}`, source);
+  }
+}
+
+/** What goes wrong in reading is told as such, and not as damage. */
+async function* rethrowing(
+  parts: AsyncIterable<Buffer>,
+  onError: (error: unknown) => void,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* parts;
+  } catch (error) {
+    onError(error);
+    throw error;
+  }
+}

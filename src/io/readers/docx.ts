@@ -1,0 +1,142 @@
+/** The text of Word files (.docx), read by mammoth. */
+import type JSZip from "jszip";
+import { InputError } from "../../errors";
+
+/**
+ * The text of a Word file: a paragraph a line, a row of a table a line with tabs between its cells, footnotes at the end.
+ * Blank paragraphs are blank lines. What was deleted with changes tracked, comments, page headers and numbers of
+ * automatic lists are left out, and so are readings above characters. O(n).
+ *
+ * @throws InputError if it is no Word file, is broken, is protected by a password, is larger than 200 MB when unpacked, or holds no text.
+ */
+export async function textOfDocx(bytes: Buffer, source: string): Promise<string> {
+  if (bytes.subarray(0, OLE_MARK.length).equals(OLE_MARK)) throw new InputError(OLD_OR_LOCKED, source);
+  let text: string;
+  try {
+    const archive = await openArchive(bytes, source);
+    text = await readText(await withoutRuby(archive, bytes));
+  } catch (error) {
+    throw error instanceof InputError ? error : new InputError(BROKEN, source);
+  }
+  if (text.trim() === "") throw new InputError(NO_TEXT, source);
+  return text;
+}
+
+const BROKEN = "is no Word file (.docx), or a broken one; open it in a word processor and save it again";
+const OLD_OR_LOCKED =
+  "is protected by a password, or a .doc of an older Word; save it as .docx without a password first";
+const NO_TEXT = "holds no text; if it holds images of text, run OCR on them first";
+
+/** How both a .doc and an encrypted .docx begin. */
+const OLE_MARK = Buffer.from("d0cf11e0a1b11ae1", "hex");
+
+/** No notice comes near; what is larger is made to fill the memory. */
+const MOST_UNPACKED_BYTES = 200_000_000;
+const TOO_LARGE = "unpacks to more than 200 MB, as no notice does; take the pictures out, or save it as text";
+
+/** @throws InputError if it is too large unpacked; an Error if it is no archive. */
+async function openArchive(bytes: Buffer, source: string): Promise<JSZip> {
+  const { default: Zip } = await import("jszip");
+  const archive = await Zip.loadAsync(bytes);
+  let left = MOST_UNPACKED_BYTES;
+  for (const part of Object.values(archive.files)) {
+    if (!part.dir) left -= await unpackedSize(part, left);
+    if (left < 0) throw new InputError(TOO_LARGE, source);
+  }
+  return archive;
+}
+
+/** Unpacked and counted piece by piece until over the limit, since the size that an archive states may be a lie. */
+function unpackedSize(part: JSZip.JSZipObject, limit: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let size = 0;
+    const stream = part.nodeStream();
+    stream.on("data", (piece: Buffer) => {
+      size += piece.length;
+      if (size <= limit) return;
+      stream.pause();
+      resolve(size);
+    });
+    stream.on("error", reject);
+    stream.on("end", () => resolve(size));
+  });
+}
+
+/** Some programs number it. */
+const MAIN_PART = /^word\/document\d*\.xml$/;
+
+/** mammoth leaves out characters with readings above them altogether; so the readings go, and the characters stay. */
+async function withoutRuby(archive: JSZip, bytes: Buffer): Promise<Buffer> {
+  const part = archive.file(MAIN_PART)[0];
+  const xml = await part?.async("string");
+  if (!part || !xml?.includes("<w:ruby>")) return bytes;
+  archive.file(part.name, unwrapRuby(xml));
+  return archive.generateAsync({ type: "nodebuffer" });
+}
+
+/** <w:r><w:ruby><w:rt>READING</w:rt><w:rubyBase>RUNS</w:rubyBase></w:ruby></w:r>: runs within a run are read. */
+function unwrapRuby(xml: string): string {
+  return xml
+    .split("<w:rt>")
+    .map((part, index) => (index === 0 ? part : part.slice(part.indexOf("</w:rt>") + "</w:rt>".length)))
+    .join("")
+    .replace(/<\/?w:ruby(?:Base)?>/g, "");
+}
+
+/** What is read here of mammoth's tree, which it declares as `any`. */
+interface Element {
+  type: string;
+  value?: string;
+  children?: Element[];
+}
+
+interface Document extends Element {
+  notes: { resolve(reference: Element): { body: Element[] } | null };
+}
+
+async function readText(buffer: Buffer): Promise<string> {
+  const { default: mammoth } = await import("mammoth");
+  let text = "";
+  await mammoth.convertToHtml(
+    { buffer },
+    {
+      transformDocument: (document: Document) => {
+        text = textOfDocument(document);
+        // The HTML that mammoth would make of it is not wanted.
+        return { ...document, children: [] };
+      },
+    },
+  );
+  return text;
+}
+
+function textOfDocument(document: Document): string {
+  const notes = referencesIn(document).flatMap((reference) => document.notes.resolve(reference)?.body ?? []);
+  return [...(document.children ?? []), ...notes].flatMap(linesOfBlock).join("\n");
+}
+
+function referencesIn(element: Element): Element[] {
+  return element.type === "noteReference" ? [element] : (element.children ?? []).flatMap(referencesIn);
+}
+
+function linesOfBlock(block: Element): string[] {
+  if (block.type !== "table") return [textOfInline(block).trimEnd()];
+  return (block.children ?? []).map((row) => (row.children ?? []).map(textOfCell).join("\t").trimEnd());
+}
+
+/** On one line, since its row is one. */
+function textOfCell(cell: Element): string {
+  const lines = (cell.children ?? []).flatMap(linesOfBlock);
+  return lines
+    .map((line) => line.replace(/\s+/g, " ").trim())
+    .filter(Boolean)
+    .join(" ");
+}
+
+function textOfInline({ type, value, children = [] }: Element): string {
+  if (type === "text") return value ?? "";
+  if (type === "tab") return "\t";
+  // Page breaks too: what follows begins a line.
+  if (type === "break") return "\n";
+  return children.map(textOfInline).join("");
+}

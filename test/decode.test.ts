@@ -1,0 +1,170 @@
+/**
+ * The fixtures were made from utf-8.txt by GNU iconv ("-t CP932", "-t UTF-16" and so on; a mark put in front by printf).
+ * Those of EUC-JP and ISO-2022-JP, which lack ①, 髙 and ｼﾒｲ, are without them. Biome takes .html for UTF-8: hence .txt.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { InputError } from "../src/errors";
+import { declaredEncoding, decodeBytes } from "../src/io/decode";
+
+const fixture = (name: string) => readFileSync(join(__dirname, "fixtures", "encodings", name));
+const FULL = fixture("utf-8.txt").toString("utf8");
+const PLAIN = FULL.replace("①", "").replace("髙", "高").replace("（ｼﾒｲ）", "");
+
+/** The bytes of a text by iconv; null where there is none, or it lacks the encoding. */
+function convert(text: string, encoding: string): Buffer | null {
+  const { status, stdout } = spawnSync("iconv", ["-f", "UTF-8", "-t", encoding], { input: text });
+  return status === 0 ? stdout : null;
+}
+
+const read = (bytes: Buffer | readonly number[], declared?: string) =>
+  decodeBytes(Buffer.from(bytes), "notice.txt", declared);
+
+const FIXTURES: [string, string, string][] = [
+  ["utf-8.txt", "utf-8", FULL],
+  ["utf-8-mark.txt", "utf-8", FULL],
+  ["utf-16le.txt", "utf-16le", FULL],
+  ["utf-16be.txt", "utf-16be", FULL],
+  ["shift-jis.txt", "shift_jis", FULL],
+  ["euc-jp.txt", "euc-jp", PLAIN],
+  ["iso-2022-jp.txt", "iso-2022-jp", PLAIN],
+];
+
+describe.each(FIXTURES)("%s", (name, encoding, text) => {
+  it("is read without a declaration", () => expect(read(fixture(name))).toEqual({ text, encoding }));
+
+  it.each([
+    "utf-8",
+    "Shift_JIS",
+    "x-sjis",
+    "cp932",
+    "EUC-JP",
+    "ISO-2022-JP",
+    "utf-16",
+    "iso-8859-1",
+    "nonsense",
+    "",
+  ])("is read under the declaration %j", (declared) =>
+    expect(read(fixture(name), declared)).toEqual({ text, encoding }),
+  );
+
+  it("is read where its last character is cut off", () => {
+    const bytes = fixture(name);
+    // In front of the line feed stands "。", of two bytes or more.
+    const end = encoding.startsWith("utf-16") ? bytes.length - 1 : bytes.lastIndexOf("\n") - 1;
+    const cut = read(bytes.subarray(0, end));
+    expect(cut.encoding).toBe(encoding);
+    expect(cut.text.replace(/。?\ufffd?$/, "")).toBe(text.trimEnd().replace(/。$/, ""));
+  });
+});
+
+describe("short texts", () => {
+  const TEXTS = [
+    "個人情報の漏えいについてのお詫び",
+    "お詫び",
+    "漏洩",
+    "紛失",
+    "病院",
+    "不正アクセス",
+    "メール誤送信",
+    "学校からのお知らせ",
+    "3. 経緯",
+  ];
+
+  it.each(TEXTS)("%s is read in either encoding", (text) => {
+    const shiftJis = convert(text, "CP932");
+    const euc = convert(text, "EUC-JP");
+    if (shiftJis) expect(read(shiftJis)).toEqual({ text, encoding: "shift_jis" });
+    if (euc) expect(read(euc)).toEqual({ text, encoding: "euc-jp" });
+  });
+
+  it("are read as katakana of half width where its sound marks fit", () => {
+    // "ｺｼﾞﾝｼﾞｮｳﾎｳ" and "ﾒｰﾙｱﾄﾞﾚｽ" in Shift_JIS.
+    expect(read([0xba, 0xbc, 0xde, 0xdd, 0xbc, 0xde, 0xae, 0xb3, 0xce, 0xb3]).text).toBe("ｺｼﾞﾝｼﾞｮｳﾎｳ");
+    expect(read([0xd2, 0xb0, 0xd9, 0xb1, 0xc4, 0xde, 0xda, 0xbd]).text).toBe("ﾒｰﾙｱﾄﾞﾚｽ");
+    // "個人" in EUC-JP, which were "ｸﾄｿﾍ".
+    expect(read([0xb8, 0xc4, 0xbf, 0xcd]).text).toBe("個人");
+  });
+});
+
+describe("declarations", () => {
+  const CAFE = Buffer.from("le caf\xe9 d\xe9j\xe0 servi", "latin1");
+
+  it("decide where the bytes do not", () => {
+    expect(read([0xb8, 0xc4, 0xbf, 0xcd], "shift_jis").text).toBe("ｸﾄｿﾍ");
+    expect(read([0xb0, 0xb3, 0xc0, 0xce], "euc-kr")).toEqual({ text: "개인", encoding: "euc-kr" });
+    expect(read(CAFE, "ISO-8859-1")).toEqual({ text: "le café déjà servi", encoding: "windows-1252" });
+  });
+
+  it("of UTF-16 count without a mark", () =>
+    expect(read([0x30, 0x42, 0x00, 0x0a, 0x6f, 0x0f], "utf-16be").text).toBe("あ\n漏"));
+
+  it("of EUC-JP are belied by bytes that it lacks", () =>
+    // "病院" in Shift_JIS.
+    expect(read([0x95, 0x61, 0x89, 0x40], "euc-jp")).toEqual({ text: "病院", encoding: "shift_jis" }));
+
+  it("of single bytes are belied by kana", () => {
+    const shiftJis = [0x8e, 0xb8, 0x82, 0xa4];
+    expect(read(shiftJis, "windows-1252")).toEqual({ text: "失う", encoding: "shift_jis" });
+  });
+
+  it.each<[string, string | undefined]>([
+    ['<html><head><meta charset="EUC-JP">', "EUC-JP"],
+    ["<META CHARSET=shift_jis>", "shift_jis"],
+    ["<meta charset='utf-8'/>", "utf-8"],
+    ['<meta http-equiv="Content-Type" content="text/html; charset=x-sjis">', "x-sjis"],
+    ['<meta content="text/html;charset=iso-2022-jp" http-equiv=content-type />', "iso-2022-jp"],
+    ['<?xml version="1.0" encoding="EUC-JP"?><html>', "EUC-JP"],
+    ["\xef\xbb\xbf<?xml version='1.0' encoding='utf-8' ?>", "utf-8"],
+    ['<!-- <meta charset="euc-jp"> --><meta charset="utf-8">', "utf-8"],
+    ['<meta name="description" content="a"><meta charset="utf-8">', "utf-8"],
+    ["<p>charset=utf-8</p>", undefined],
+    [`${" ".repeat(1100)}<meta charset="utf-8">`, undefined],
+    ["", undefined],
+  ])("are found in %j", (page, encoding) =>
+    expect(declaredEncoding(Buffer.from(page, "latin1"))).toBe(encoding),
+  );
+
+  it("of a page are in its own bytes", () => {
+    const bytes = fixture("page-shift-jis.txt");
+    expect(declaredEncoding(bytes)).toBe("Shift_JIS");
+    expect(decodeBytes(bytes, "page", declaredEncoding(bytes)).text).toContain("名簿を誤って送信しました。");
+  });
+});
+
+describe("damaged texts", () => {
+  const LONG = Buffer.concat(Array.from({ length: 20 }, () => fixture("shift-jis.txt")));
+
+  it("are read but for the places that are damaged", () => {
+    const damaged = Buffer.concat([LONG, Buffer.from([0x82, 0x0a]), LONG]);
+    expect(read(damaged)).toEqual({
+      text: expect.stringContaining(`${FULL}\ufffd\n${FULL}`),
+      encoding: "shift_jis",
+    });
+  });
+
+  it("hold no byte order mark, wherever files were joined", () => {
+    const marked = fixture("utf-8-mark.txt");
+    expect(read(Buffer.concat([marked, marked])).text).toBe(FULL + FULL);
+    expect(read(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), marked])).text).toBe(FULL);
+  });
+
+  it("may be empty", () => expect(read([])).toEqual({ text: "", encoding: "utf-8" }));
+});
+
+describe("what is no text", () => {
+  it.each<[string, number[]]>([
+    ["NUL bytes", [0x50, 0x4b, 3, 4, 0x14, 0, 0, 0]],
+    ["the head of a PNG", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]],
+    ["control characters", [1, 2, 3, 4, 5, 6, 0x41]],
+    ["bytes valid in no encoding", [0xff, 0xfd, 0x80, 0xff, 0xff, 0xa0, 0xff]],
+    ["half a character", [0xff]],
+  ])("is refused: %s", (_, bytes) => {
+    expect(() => read(bytes)).toThrow(InputError);
+    expect(() => read(bytes)).toThrow(/^notice\.txt: is no text/);
+  });
+
+  it("is refused, whatever is declared", () =>
+    expect(() => read([0x50, 0x4b, 3, 4, 0, 0], "shift_jis")).toThrow("is no text"));
+});

@@ -1,0 +1,158 @@
+/** Every kind of file by its name, by how it begins, and gzipped. How the files were made stands in fixtures/README.md. */
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { kindByContent, kindByName } from "../src/io/kinds";
+import { readTexts, type SourceText } from "../src/io/read-texts";
+
+const FIXTURES = join(__dirname, "fixtures");
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "owabi-texts-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function read(...sources: string[]): Promise<(SourceText | string)[]> {
+  const results: (SourceText | string)[] = [];
+  for await (const one of readTexts(sources))
+    results.push(one.ok ? one.value : one.error.message.replaceAll(folder, "FOLDER"));
+  return results;
+}
+
+const FEED = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>お知らせ</title><link>https://example.com/</link>
+<item><guid>n-1</guid><title>紛失のお詫び</title><description>&lt;p&gt;USBメモリを&lt;b&gt;紛失&lt;/b&gt;しました。&lt;/p&gt;</description></item>
+<item><guid>n-2</guid><title>誤送信のお詫び</title><description>宛先を誤りました。</description></item>
+</channel></rss>`;
+
+const MAIL = [
+  "From: desk@example.com",
+  "Subject: =?utf-8?B?6Kqk6YCB5L+h44Gu44GK6Kmr44Gz?=",
+  "Content-Type: text/html; charset=utf-8",
+  "",
+  "<p>宛先を誤りました。</p><script>x</script>",
+].join("\r\n");
+
+/** What each kind says, and whether it may be a page of many notices. */
+const KINDS: [string, () => Buffer, string[]][] = [
+  ["notice.txt", () => Buffer.from("紛失しました。"), ["紛失しました。"]],
+  ["notice.md", () => Buffer.from("# 紛失\n\n紛失しました。"), ["# 紛失\n\n紛失しました。"]],
+  [
+    "page.html",
+    () => Buffer.from("<!doctype html><title>t</title><nav>目次</nav><p>紛失しました。</p>"),
+    ["紛失しました。"],
+  ],
+  ["mail.eml", () => Buffer.from(MAIL), ["誤送信のお詫び\n\n宛先を誤りました。"]],
+  [
+    "feed.xml",
+    () => Buffer.from(FEED),
+    ["紛失のお詫び\n\nUSBメモリを紛失しました。", "誤送信のお詫び\n\n宛先を誤りました。"],
+  ],
+  ["rows.jsonl", () => Buffer.from('{"text":"甲"}\n{"text":"乙"}\n'), ["甲", "乙"]],
+  [
+    "letter.docx",
+    () => readFileSync(join(FIXTURES, "letter.docx")),
+    [expect.stringContaining("メールの誤送信に関するお詫び")],
+  ],
+  [
+    "notice.pdf",
+    () => readFileSync(join(FIXTURES, "notice.pdf")),
+    [expect.stringContaining("個人情報の漏えいに関するお詫びとお知らせ")],
+  ],
+];
+
+describe.each(KINDS)("%s", (name, bytes, texts) => {
+  it("is read by its name", async () => {
+    const found = await read(file(name, bytes()));
+    expect(found.map((one) => (typeof one === "string" ? one : one.text))).toEqual(texts);
+  });
+
+  it("is known by how it begins, gzipped too", async () => {
+    const named = (await read(file(name, bytes()))).map((one) => (typeof one === "string" ? one : one.text));
+    const bare = name.replaceAll(".", "-");
+    for (const path of [
+      file(bare, bytes()),
+      file(`${bare}.gz`, gzipSync(bytes())),
+      file(`${name}.gz`, gzipSync(bytes())),
+    ])
+      expect((await read(path)).map((one) => (typeof one === "string" ? one : one.text))).toEqual(named);
+  });
+});
+
+describe("readTexts", () => {
+  it("takes rows, records and entries for notices, with their ids, and all else for pages", async () => {
+    const table = file("rows.csv", "id,text\na,甲\n,乙\n");
+    expect(await read(table, file("feed.rss", FEED), file("page.txt", "頁"))).toEqual([
+      { id: "a", text: "甲", isPage: false },
+      { text: "乙", isPage: false },
+      { id: "n-1", text: expect.any(String), isPage: false },
+      { id: "n-2", text: expect.any(String), isPage: false },
+      { text: "頁", isPage: true },
+    ]);
+  });
+
+  it("reads folders and what they hold, and patterns, in the order of names", async () => {
+    const tree = join(folder, "tree");
+    mkdirSync(join(tree, "b", ".hidden"), { recursive: true });
+    copyFileSync(file("x.txt", "二"), join(tree, "b", "2.txt"));
+    writeFileSync(join(tree, "a.txt"), "一");
+    writeFileSync(join(tree, "b", "3.html"), "<p>三</p>");
+    writeFileSync(join(tree, "b", "picture.png"), "x");
+    writeFileSync(join(tree, "b", ".hidden", "4.txt"), "四");
+    const texts = async (source: string) =>
+      (await read(source)).map((one) => (typeof one === "string" ? one : one.text));
+    expect(await texts(tree)).toEqual(["一", "二", "三"]);
+    expect(await texts(`${tree}/`)).toEqual(["一", "二", "三"]);
+    expect(await texts(join(tree, "**", "*.txt"))).toEqual(["一", "二"]);
+    expect(await texts(join(tree, "*.pdf"))).toEqual([
+      expect.stringContaining("holds nothing that can be read"),
+    ]);
+    const odd = file("report[1].txt", "括弧");
+    expect(await texts(odd)).toEqual(["括弧"]);
+  });
+
+  it("names what it cannot read, and goes on", async () => {
+    const cut = file("cut.txt.gz", gzipSync("長い本文".repeat(1000)).subarray(0, 60));
+    const sheet = join(FIXTURES, "table.xlsx");
+    const broken = file("broken.pdf", "%PDF-1.7 no more");
+    const json = file("one.json", '{"text":"甲"}');
+    expect(await read(cut, join(folder, "none.html"), sheet, broken, json, file("last.txt", "終"))).toEqual([
+      expect.stringMatching(/^FOLDER\/cut\.txt\.gz: damaged gzip/),
+      "FOLDER/none.html: no such file",
+      expect.stringMatching(/table\.xlsx: no column text; the columns are/),
+      expect.stringMatching(/^FOLDER\/broken\.pdf: /),
+      expect.stringMatching(/one\.json: is JSON, not text/),
+      { text: "終", isPage: true },
+    ]);
+  });
+});
+
+describe("kinds", () => {
+  it("are told by the ending, in any case, and not by what only looks like one", () => {
+    expect([
+      kindByName("A.PDF"),
+      kindByName("a.b/c.Html.gz"),
+      kindByName("a.b/c"),
+      kindByName("x.png"),
+    ]).toEqual(["pdf", "html", undefined, undefined]);
+  });
+
+  it("are told by the first bytes", () => {
+    const begins = (text: string) => kindByContent(Buffer.from(text));
+    expect(begins("\ufeff  <!DOCTYPE html>")).toBe("html");
+    expect(begins('<?xml version="1.0"?><!-- x --><feed xmlns="http://www.w3.org/2005/Atom">')).toBe("feed");
+    expect(begins('<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">')).toBe("html");
+    expect(begins("<rdf:RDF xmlns:rdf=")).toBe("feed");
+    expect(begins("Subject: x\r\n")).toBe("mail");
+    expect(begins("本件の subject: x")).toBe("text");
+    expect(begins("")).toBe("text");
+  });
+});
