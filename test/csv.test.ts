@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -76,6 +76,14 @@ describe("labelled notices from CSV", () => {
     const results = await read(`label,text\n${rows.join("")}`);
     expect(results).toHaveLength(20_000);
     expect(results.at(-1)).toEqual({ label: "usb-loss", text: "19999件目の漏えいです" });
+  });
+});
+
+describe("labelled notices from Excel", () => {
+  it("lack a column, and are told so once", async () => {
+    expect(await read(readFileSync(join(__dirname, "fixtures", "table.xlsx")), "xlsx")).toEqual([
+      expect.stringMatching(/^FILE: no column text, label; the columns are id, 本文/),
+    ]);
   });
 });
 

@@ -2,13 +2,14 @@
 import type { z } from "zod";
 import { InputError } from "../errors";
 import { decodeText, linesOf, readBytes } from "./bytes";
+import { gunzipped } from "./gunzip";
 import type { Read } from "./read";
 
-/** One result a line that is not blank; a broken line, or one that is not UTF-8, is a result too. */
+/** One result a line that is not blank, gzipped or not; a broken line, or one that is not UTF-8, is a result too. */
 export async function* readJsonLines<T>(
   source: string,
   schema: z.ZodType<T>,
-  parts: AsyncIterable<Buffer> = readBytes(source),
+  parts: AsyncIterable<Buffer> = gunzipped(readBytes(source), source),
 ): AsyncGenerator<Read<T>> {
   try {
     for await (const { bytes, line } of linesOf(parts)) {

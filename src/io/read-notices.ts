@@ -7,12 +7,15 @@ import { type LabelledNotice, labelledNotice, labelledNoticeOf, ownLabelledNotic
 import { isDirectory, readCorpus } from "./corpus";
 import { isCsv, readCsv } from "./csv";
 import { readJsonLines } from "./jsonl";
+import { kindByName } from "./kinds";
 import { type LabelMap, mappedNotice } from "./label-map";
 import { labelledRow } from "./labelled-row";
 import type { Read } from "./read";
+import { readSheet } from "./read-sheet";
 
 /**
- * The labelled notices of JSON Lines files, CSV and TSV files with a header, corpus directories (`<label>/<id>.txt`) and standard input ("-"), in order.
+ * The labelled notices of JSON Lines files, CSV, TSV and Excel files with a header, each gzipped or not, corpus directories
+ * (`<label>/<id>.txt`) and standard input ("-"), in order.
  * Labels must be causes of the taxonomy unless `labels` says otherwise. Those of another vocabulary are read by `map`, those
  * of corpus directories never.
  * A record that cannot be read is yielded as an error, and reading goes on; nothing is thrown.
@@ -25,8 +28,9 @@ export async function* readNotices(
   const schema = map ? mappedNotice(map, known) : known;
   for (const source of sources) {
     if (await isDirectory(source)) yield* readCorpus(source, known);
-    else if (source.endsWith(".txt")) yield { ok: false, error: new InputError(UNLABELLED, source) };
-    else if (isCsv(source)) yield* readCsv(source, schema, labelledRow, { required: ["text", "label"] });
+    else if (kindByName(source) === "text") yield { ok: false, error: new InputError(UNLABELLED, source) };
+    else if (kindByName(source) === "sheet") yield* readSheet(source, schema, labelledRow, LABELLED);
+    else if (isCsv(source)) yield* readCsv(source, schema, labelledRow, { required: LABELLED });
     else yield* readJsonLines(source, schema);
   }
 }
@@ -41,6 +45,9 @@ function schemaOf(labels: ReadNoticesOptions["labels"]): z.ZodType<LabelledNotic
   if (labels === undefined) return labelledNotice;
   return labels === "any" ? ownLabelledNotice : labelledNoticeOf(labelAmong(labels, "the model"));
 }
+
+/** The columns that a table of labelled notices must have. */
+const LABELLED = ["text", "label"];
 
 const UNLABELLED =
   "a text file has no label; give JSON Lines or CSV with text and label, or the corpus directory";

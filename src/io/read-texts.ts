@@ -7,9 +7,10 @@ import { readCsv } from "./csv";
 import { declaredEncoding, decodeBytes } from "./decode";
 import { expandSources } from "./expand-sources";
 import { gunzipped, peek } from "./gunzip";
-import { checkRecord, failure, readJsonLines } from "./jsonl";
+import { failure, readJsonLines } from "./jsonl";
 import { type Kind, kindByContent, kindByName, TELLING } from "./kinds";
 import type { Read } from "./read";
+import { readSheet } from "./read-sheet";
 
 export interface SourceText {
   text: string;
@@ -31,7 +32,7 @@ const READERS: Readonly<Record<Kind, Reader>> = {
   mail: pageReader(textOfMessage),
   records: readRecords,
   table: readTable,
-  sheet: readSheet,
+  sheet: readWorkbook,
   feed: readFeed,
   json: readJson,
 };
@@ -111,13 +112,9 @@ async function* readTable(parts: Parts, source: string): AsyncGenerator<Read<Sou
     yield asNotice(read);
 }
 
-async function* readSheet(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
-  const { rowsOfSheet } = await import("./readers/sheet");
-  for (const { row, line } of await rowsOfSheet(await joinBytes(parts), source)) {
-    if (row.text === undefined)
-      throw new InputError(`no column text; the columns are ${Object.keys(row).join(", ")}`, source);
-    yield asNotice(checkRecord(withoutBlankId(row), textRecord, source, { line }));
-  }
+async function* readWorkbook(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
+  for await (const read of readSheet(source, textRecord, withoutBlankId, ["text"], parts))
+    yield asNotice(read);
 }
 
 /** An empty cell is no id. */
