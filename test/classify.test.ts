@@ -214,7 +214,7 @@ describe("createClassifier", () => {
   // Sealed anew, so that the checksums are right and only the content is wrong.
   const misshapen: [string, Partial<ModelFile>][] = [
     ["name", { name: "" }],
-    ["labels.0", { labels: ["spilt-milk", "usb-loss"] }],
+    ["labels.0", { labels: ["", "usb-loss"] }],
     ["labels", { labels: ["usb-loss", "usb-loss"] }],
     ["conceptWeight", { conceptWeight: 0 }],
     ["vocabulary", { vocabulary: "" }],

@@ -101,24 +101,27 @@ describe("owabi tag", () => {
       "broken.jsonl",
       '{"text":"USBメモリを紛失しました。"}\nnot json\n{"text":"封筒を取り違えて郵送しました。"}\n',
     );
-    const sjis = file("sjis.txt", Buffer.from([0x8c, 0xc2, 0x90, 0x6c]));
-    const { status, stdout, stderr } = owabi(["tag", broken, join(folder, "none.txt"), sjis]);
+    const binary = file("binary.txt", Buffer.from([0, 1, 2, 27, 0]));
+    const { status, stdout, stderr } = owabi(["tag", broken, join(folder, "none.txt"), binary]);
     expect(status).toBe(1);
     expect(jsonLines(stdout)).toHaveLength(2);
     expect(stderr).toContain("broken.jsonl:2: not JSON");
     expect(stderr).toContain("none.txt: no such file");
-    expect(stderr).toContain("sjis.txt: not UTF-8 text");
+    expect(stderr).toContain("binary.txt: is no text");
     expect(stderr).toContain("3 could not be read, 2 done");
   });
 
-  it("answers for every source, blank and binary ones too", () => {
+  it("answers for every text, blank ones and those in Shift_JIS too", () => {
     const { status, stdout } = owabi([
       "tag",
       file("blank.txt", " \n\n"),
-      file("binary.txt", Buffer.from([0, 1, 2, 27, 0])),
+      file("sjis.txt", Buffer.from([0x8c, 0xc2, 0x90, 0x6c])),
     ]);
     expect(status).toBe(0);
-    expect(jsonLines(stdout)).toMatchObject([{ reason: "too-short" }, { reason: "too-short" }]);
+    expect(jsonLines(stdout)).toMatchObject([
+      { reason: "too-short" },
+      { reason: "too-short", title: "個人" },
+    ]);
   });
 
   it("gives the split and the mode to the user", () => {

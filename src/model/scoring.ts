@@ -25,7 +25,7 @@ export interface Scores {
   sentences: Float64Array;
   /** For each cause: how probably the sentence that tells it most tells it, by the weight of its section. */
   clearest: Float64Array;
-  /** How many features, the same ones in several sentences counted again. */
+  /** How many different features the notice has in sections that count. */
   features: number;
 }
 
@@ -40,9 +40,7 @@ export function score(model: LinearModel, { sentences, whole }: NoticeReading): 
   const reading = new StretchReading(model);
   const told = new Float64Array(model.whole.columns).fill(LEAST_TELLING);
   const clearest = new Float64Array(model.whole.columns);
-  let features = 0;
   for (const sentence of sentences) {
-    features += sentence.phrases.length + sentence.concepts.length;
     if (sentence.weight === 0) continue;
     const telling = reading.tellingOf(sentence);
     for (let cause = 0; cause < told.length; cause++) {
@@ -53,6 +51,7 @@ export function score(model: LinearModel, { sentences, whole }: NoticeReading): 
   }
   const logs = new Float64Array(model.whole.columns);
   readGroups(model, model.whole, whole, logs);
+  const features = whole.reduce((sum, { phrases, concepts }) => sum + phrases.length + concepts.length, 0);
   const total = logSumExp(logs);
   for (let cause = 0; cause < logs.length; cause++) logs[cause]! -= total;
   return { whole: logs, sentences: told.map(log), clearest, features };
