@@ -87,7 +87,7 @@ describe("regular expressions", () => {
 
   it("are all linear as they stand in the code", () => {
     const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
+      .filter((name) => /\.tsx?$/.test(name))
       .map((name) => join(ROOT, "src", name));
     const patterns = files.flatMap(literalsIn);
     expect(patterns.length).toBeGreaterThan(50);

@@ -54,7 +54,7 @@ const HASHTAGS = /^(?:#[^\s\d#][^\s#]*\s*)+$/;
 /** Links with how many pages lie behind them: 読書メモ(15) 雑記(52). */
 const COUNTED_LINKS = /^(?:[^()\s][^()]{0,30}\(\d{1,5}\)\s*){2,}$/;
 /** Links to the neighbouring pages of a list: « 1 2 3 … 22 ». */
-const PAGER = /^\D{0,10}\d{1,4}(?:\s{1,4}\d{1,4})+(?:\s{0,4}(?:…|\.{2,3})\s{0,4}\d{1,4})?\D{0,12}$/;
+const PAGER = /^\D{0,10}\d{1,4}(?:\s{1,4}\d{1,4}){1,60}(?:\s{0,4}(?:…|\.{2,3})\s{0,4}\d{1,4})?\D{0,12}$/;
 const RULE_START = /^[-=*_~#+―─━═—–]{3}/;
 /** Signs that open a list item or a section, with or without a number. */
 const ITEM =
