@@ -134,8 +134,9 @@ describe("the package as installed", () => {
     60_000,
   );
 
-  it("leaves out the corpus, the sources and the tests", () => {
-    for (const name of ["data", "src", "test"]) expect(existsSync(join(installed, name))).toBe(false);
+  it("leaves out the corpus, the sources, the tests and the examples", () => {
+    for (const name of ["data", "src", "test", "examples"])
+      expect(existsSync(join(installed, name))).toBe(false);
   });
 
   it("prints nothing and opens nothing on import: its files reach for no other module", () => {
