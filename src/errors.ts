@@ -38,3 +38,15 @@ export class InputError extends Error {
     super(`${[source, where.line, where.id].filter((part) => part !== undefined).join(":")}: ${problem}`);
   }
 }
+
+/** An address of the web that cannot be fetched, or must not be. */
+export class FetchError extends InputError {
+  constructor(
+    problem: string,
+    source: string,
+    /** Whether it may be had another time: the server is busy or out of order, or the network is. */
+    readonly isPassing: boolean,
+  ) {
+    super(problem, source);
+  }
+}

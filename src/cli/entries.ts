@@ -1,4 +1,5 @@
 /** The entries to classify: each notice of each source. */
+import type { FetchOptions } from "../io/fetch-options";
 import type { Read } from "../io/read";
 import { readTexts } from "../io/read-texts";
 import { splitNotices } from "../text/split";
@@ -18,9 +19,10 @@ export interface Entry {
 export async function* readEntries(
   sources: readonly string[],
   split: boolean | undefined,
+  fetching: FetchOptions = {},
 ): AsyncGenerator<Read<Entry>> {
   const counts = new Map<string, number>();
-  for await (const read of readTexts(sources)) {
+  for await (const read of readTexts(sources, fetching)) {
     if (!read.ok) {
       yield read;
       continue;
@@ -40,7 +42,8 @@ function entriesOf(text: string, split: boolean): { title: string | null; text: 
   return entries.length > 0 ? entries : [{ title: firstLine(text), text }];
 }
 
-function firstLine(text: string): string | null {
+/** What stands for the title of a text that has none. */
+export function firstLine(text: string): string | null {
   const line = text.trimStart().split("\n", 1)[0]!.trim();
   return line === "" ? null : clip(line, LONGEST_TITLE);
 }

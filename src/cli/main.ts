@@ -13,12 +13,14 @@ import { addExplain } from "./commands/explain";
 import { addSplit } from "./commands/split";
 import { addTag } from "./commands/tag";
 import { addTrain } from "./commands/train";
+import { addWatch } from "./commands/watch";
 import { complain, EXIT } from "./output";
 
 const COMMANDS = [
   addTag,
   addSplit,
   addExplain,
+  addWatch,
   addEvaluate,
   addAudit,
   addAgreement,

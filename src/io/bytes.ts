@@ -45,6 +45,11 @@ export async function joinBytes(parts: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(collected);
 }
 
+/** Bytes that are there already, as a stream. */
+export async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
 /** Lines without their line feed, numbered from 1. Split as bytes, so that a line that is not UTF-8 spoils no other. O(n). */
 export async function* linesOf(
   parts: AsyncIterable<Buffer>,

@@ -1,8 +1,10 @@
 /** `owabi/io`: reading notices and texts from files and streams. Node only. */
 
-export { InputError } from "../errors";
+export { FetchError, InputError } from "../errors";
 export { csvHeader, csvLine } from "../export/csv";
 export { toVeris } from "../export/veris";
+export { type Fetched, Fetcher, type Validators } from "./fetch";
+export type { FetchOptions } from "./fetch-options";
 export { type LabelMap, readLabelMap } from "./label-map";
 export type { Read } from "./read";
 export { readNotices } from "./read-notices";

@@ -2,15 +2,21 @@
 import { z } from "zod";
 import { InputError } from "../errors";
 import { recordId } from "../schemas/record-id";
-import { joinBytes, readBytes, STDIN } from "./bytes";
+import { joinBytes, once, readBytes, STDIN } from "./bytes";
+import { kindByType } from "./content-type";
 import { readCsv } from "./csv";
 import { declaredEncoding, decodeBytes } from "./decode";
 import { expandSources } from "./expand-sources";
+import type { Fetched, Fetcher } from "./fetch";
+import type { FetchOptions } from "./fetch-options";
 import { gunzipped, peek } from "./gunzip";
 import { failure, readJsonLines } from "./jsonl";
 import { type Kind, kindByContent, kindByName, TELLING } from "./kinds";
+import { limited, MOST_BYTES } from "./limited";
 import type { Read } from "./read";
 import { readSheet } from "./read-sheet";
+import type { FeedEntry } from "./readers/feed";
+import { isUrl } from "./urls";
 
 export interface SourceText {
   text: string;
@@ -21,11 +27,12 @@ export interface SourceText {
 }
 
 type Parts = AsyncIterable<Buffer>;
-type Reader = (parts: Parts, source: string) => AsyncGenerator<Read<SourceText>>;
+/** `declared` is the encoding that came with the bytes from the web. */
+type Reader = (parts: Parts, source: string, declared?: string) => AsyncGenerator<Read<SourceText>>;
 
 /** Each loads its library when it is first asked for. */
 const READERS: Readonly<Record<Kind, Reader>> = {
-  text: pageReader(async (bytes, source) => decodeBytes(bytes, source).text),
+  text: pageReader(async (bytes, source, declared) => decodeBytes(bytes, source, declared).text),
   html: pageReader(textOfWebPage),
   pdf: pageReader(async (bytes, source) => (await import("./readers/pdf")).textOfPdf(bytes, source)),
   docx: pageReader(async (bytes, source) => (await import("./readers/docx")).textOfDocx(bytes, source)),
@@ -38,15 +45,42 @@ const READERS: Readonly<Record<Kind, Reader>> = {
 };
 
 /**
- * The texts of files, in order: plain text, web pages, PDF, Word, mail, JSON Lines, CSV and TSV, Excel, feeds, and each of them
+ * The texts of files and of addresses of the web (http and https), in order: plain text, web pages, PDF, Word, mail, JSON Lines, CSV and TSV, Excel, feeds, and each of them
  * gzipped, told by their names, or by how they begin where the name tells nothing; of folders and patterns all files of these
  * kinds; of standard input ("-"). Encodings are found out, but JSON Lines are UTF-8. What cannot be read is yielded as an
- * error, and reading goes on; nothing is thrown.
+ * error, and reading goes on; nothing is thrown. What comes from the web is of the kind that its Content-Type tells, if it
+ * tells any, and no larger than `maxBytes`, packed or not; addresses that are not public are refused unless `allowPrivate`.
  */
-export async function* readTexts(sources: readonly string[]): AsyncGenerator<Read<SourceText>> {
+export async function* readTexts(
+  sources: readonly string[],
+  options: FetchOptions = {},
+): AsyncGenerator<Read<SourceText>> {
+  if (!sources.some(isUrl)) {
+    yield* readAll(sources);
+    return;
+  }
+  const { Fetcher } = await import("./fetch");
+  const fetcher = new Fetcher(options);
+  try {
+    yield* readAll(sources, { fetcher, maxBytes: options.maxBytes });
+  } finally {
+    await fetcher.close();
+  }
+}
+
+interface Web {
+  fetcher: Fetcher;
+  maxBytes: number | undefined;
+}
+
+async function* readAll(sources: readonly string[], web?: Web): AsyncGenerator<Read<SourceText>> {
   for (const [index, source] of sources.entries()) {
     if (source === STDIN && sources.indexOf(STDIN) < index) {
       yield { ok: false, error: new InputError("standard input can be read once only", source) };
+      continue;
+    }
+    if (web && isUrl(source)) {
+      yield* readUrl(source, web);
       continue;
     }
     for await (const { source: file, error } of expandSources([source])) {
@@ -65,11 +99,36 @@ async function* readSource(source: string): AsyncGenerator<Read<SourceText>> {
   }
 }
 
+async function* readUrl(source: string, { fetcher, maxBytes }: Web): AsyncGenerator<Read<SourceText>> {
+  try {
+    const fetched = await fetcher.fetch(source);
+    if (fetched) yield* readFetched(fetched, source, maxBytes);
+  } catch (error) {
+    yield failure(error);
+  }
+}
+
+/** The texts of what was fetched; errors are yielded. `maxBytes` bounds what it may grow to if it is gzipped itself. */
+export async function* readFetched(
+  { bytes, url, contentType, charset }: Fetched,
+  source: string,
+  maxBytes: number = MOST_BYTES,
+): AsyncGenerator<Read<SourceText>> {
+  try {
+    const unpacked = limited(gunzipped(once(bytes), source), maxBytes, source);
+    const { head, parts } = await peek(unpacked, TELLING);
+    const kind = kindByType(contentType) ?? kindByName(new URL(url).pathname) ?? kindByContent(head);
+    yield* READERS[kind](parts, source, charset);
+  } catch (error) {
+    yield failure(error);
+  }
+}
+
 /** A file that is one text. */
-function pageReader(textOf: (bytes: Buffer, source: string) => Promise<string>): Reader {
-  return async function* (parts, source) {
+function pageReader(textOf: (bytes: Buffer, source: string, declared?: string) => Promise<string>): Reader {
+  return async function* (parts, source, declared) {
     try {
-      const text = await textOf(await joinBytes(parts), source);
+      const text = await textOf(await joinBytes(parts), source, declared);
       yield { ok: true, source, value: { text, isPage: true } };
     } catch (error) {
       yield failure(error);
@@ -77,8 +136,9 @@ function pageReader(textOf: (bytes: Buffer, source: string) => Promise<string>):
   };
 }
 
-async function textOfWebPage(bytes: Buffer, source: string): Promise<string> {
-  return plainText(decodeBytes(bytes, source, declaredEncoding(bytes)).text);
+/** What the server says goes before what the page says, as in browsers. */
+async function textOfWebPage(bytes: Buffer, source: string, declared?: string): Promise<string> {
+  return plainText(decodeBytes(bytes, source, declared ?? declaredEncoding(bytes)).text);
 }
 
 async function plainText(html: string): Promise<string> {
@@ -122,22 +182,32 @@ function withoutBlankId({ text, id }: Readonly<Record<string, string>>): Record<
   return { text, ...(id?.trim() && { id: id.trim() }) };
 }
 
-async function* readFeed(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
-  const bytes = await joinBytes(parts);
-  const { entriesOfFeed } = await import("./readers/feed");
-  for (const { id, title, html } of await entriesOfFeed(
-    decodeBytes(bytes, source, declaredEncoding(bytes)).text,
-    source,
-  )) {
-    yield { ok: true, source, value: { text: titled(title, await plainText(html)), id, isPage: false } };
+async function* readFeed(parts: Parts, source: string, declared?: string): AsyncGenerator<Read<SourceText>> {
+  for (const entry of await entriesIn(await joinBytes(parts), source, declared)) {
+    yield { ok: true, source, value: { text: await textOfEntry(entry), id: entry.id, isPage: false } };
   }
+}
+
+/**
+ * The entries of a feed in any encoding.
+ *
+ * @throws InputError if it is no feed, or a broken one.
+ */
+export async function entriesIn(bytes: Buffer, source: string, declared?: string): Promise<FeedEntry[]> {
+  const { entriesOfFeed } = await import("./readers/feed");
+  return entriesOfFeed(decodeBytes(bytes, source, declared ?? declaredEncoding(bytes)).text, source);
+}
+
+/** What a feed itself says of an entry, as plain text. O(n). */
+export async function textOfEntry({ title, html }: Pick<FeedEntry, "title" | "html">): Promise<string> {
+  return titled(title, await plainText(html));
 }
 
 const JSON_ADVICE = "is JSON, not text; give JSON Lines, one record a line, in a file that ends in .jsonl";
 
 /** Of JSON in one piece only feeds are read. */
-async function* readJson(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
+async function* readJson(parts: Parts, source: string, declared?: string): AsyncGenerator<Read<SourceText>> {
   const { head, parts: whole } = await peek(parts, TELLING);
-  if (head.includes("https://jsonfeed.org/version/")) yield* readFeed(whole, source);
+  if (head.includes("https://jsonfeed.org/version/")) yield* readFeed(whole, source, declared);
   else yield { ok: false, error: new InputError(JSON_ADVICE, source) };
 }

@@ -1,6 +1,6 @@
 /** Files written whole or not at all. */
 import { constants } from "node:fs";
-import { access, rename, rm, writeFile } from "node:fs/promises";
+import { access, type FileHandle, open, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { OutputError } from "../errors";
 
@@ -29,4 +29,70 @@ export async function writeWhole(path: string, content: string): Promise<void> {
     await rm(beside, { force: true });
     throw new OutputError((error as Error).message, path);
   }
+}
+
+/**
+ * As `writeWhole`, and on the disk for good when done, whatever happens then. For files that one process writes at a time: what
+ * it leaves beside the file if it is killed, the next one writes over.
+ *
+ * @throws OutputError if it cannot be written.
+ */
+export async function writeDurably(path: string, content: string): Promise<void> {
+  const beside = `${path}.tmp`;
+  try {
+    await withHandle(beside, "w", (handle) => handle.writeFile(content));
+    await rename(beside, path);
+    await syncFolder(path);
+  } catch (error) {
+    throw new OutputError((error as Error).message, path);
+  }
+}
+
+/**
+ * Appends to a file, which is made if it is not there; on the disk for good when done. If the process is killed meanwhile, any
+ * part of it may stand there, its beginning first.
+ *
+ * @throws OutputError if it cannot be written.
+ */
+export async function appendDurably(path: string, content: string): Promise<void> {
+  try {
+    await withHandle(path, "a", (handle) => handle.writeFile(content));
+    await syncFolder(path);
+  } catch (error) {
+    throw new OutputError((error as Error).message, path);
+  }
+}
+
+/**
+ * Cuts a file off after so many bytes; on the disk for good when done.
+ *
+ * @throws OutputError if it cannot be written.
+ */
+export async function truncateDurably(path: string, length: number): Promise<void> {
+  try {
+    await withHandle(path, "r+", (handle) => handle.truncate(length));
+  } catch (error) {
+    throw new OutputError((error as Error).message, path);
+  }
+}
+
+async function withHandle(
+  path: string,
+  flags: string,
+  work: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await work(handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** That a name stands for a file is on the disk only after this. */
+async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders, and keeps names by itself.
+  if (process.platform === "win32") return;
+  await withHandle(dirname(path), "r", async () => {});
 }

@@ -9,3 +9,4 @@ export { type EvaluationReport, evaluationReport } from "./report";
 export { type TagRecord, tagRecord } from "./tag";
 export { type Taxonomy, taxonomySchema } from "./taxonomy";
 export { type VerisIncident, verisIncident } from "./veris";
+export { type WatchRecord, watchRecord } from "./watch";

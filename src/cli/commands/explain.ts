@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { type Classification, classify } from "../../classify";
 import type { Evidence } from "../../model/evidence";
 import { nameOf } from "../../taxonomy/taxonomy";
-import { wholeNumber } from "../arguments";
+import { allowPrivate, wholeNumber } from "../arguments";
 import { because } from "../because";
 import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
@@ -14,6 +14,7 @@ interface ExplainOptions {
   split?: boolean;
   model?: string;
   evidence: number;
+  allowPrivate: boolean;
 }
 
 export function addExplain(program: Command): void {
@@ -22,20 +23,24 @@ export function addExplain(program: Command): void {
     .description(
       "the text with its evidence marked, how the causes compare, and why this one and not the next",
     )
-    .argument("[source...]", "text files, .jsonl files, or - for standard input", ["-"])
+    .argument("[source...]", "text files, .jsonl files, addresses of the web, or - for standard input", ["-"])
     .option("--split", "split records of .jsonl files too")
     .option("--no-split", "take each text file for one notice")
     .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
     .option("--model <file>", "a model of your own, from owabi train")
+    .addOption(allowPrivate())
     .action(explain);
 }
 
-async function explain(sources: string[], { split, model, evidence }: ExplainOptions): Promise<void> {
+async function explain(
+  sources: string[],
+  { split, model, evidence, allowPrivate }: ExplainOptions,
+): Promise<void> {
   // The sentence that gives the reason needs a passage, whether passages are to be marked or not.
   const settings = { evidence: Math.max(1, evidence), ...(await loadClassifier(model)) };
   const complaints = new Complaints();
   let done = 0;
-  for await (const read of readEntries(sources, split)) {
+  for await (const read of readEntries(sources, split, { allowPrivate })) {
     if (!read.ok) {
       complaints.add(read.error);
       continue;

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { readTexts } from "../../io/read-texts";
 import { type NoticeSegment, splitNotices } from "../../text/split";
+import { allowPrivate } from "../arguments";
 import { clip, oneLine } from "../display";
 import { Complaints, defaultFormat, printLine } from "../output";
 import { formatTable } from "../table";
@@ -9,16 +10,22 @@ export function addSplit(program: Command): void {
   program
     .command("split")
     .description("the notices of a page, and what stands around them; the segments together are the page")
-    .argument("[source...]", "text files, or - for standard input", ["-"])
+    .argument("[source...]", "text files, addresses of the web, or - for standard input", ["-"])
     .addOption(new Option("--format <format>", "default as for tag").choices(["table", "jsonl"]))
+    .addOption(allowPrivate())
     .action(split);
 }
 
-async function split(sources: string[], options: { format?: "table" | "jsonl" }): Promise<void> {
+interface SplitOptions {
+  format?: "table" | "jsonl";
+  allowPrivate: boolean;
+}
+
+async function split(sources: string[], options: SplitOptions): Promise<void> {
   const format = options.format ?? defaultFormat();
   const complaints = new Complaints();
   let done = 0;
-  for await (const read of readTexts(sources)) {
+  for await (const read of readTexts(sources, { allowPrivate: options.allowPrivate })) {
     if (!read.ok) {
       complaints.add(read.error);
       continue;

@@ -4,7 +4,7 @@ import { csvHeader, csvLine } from "../../export/csv";
 import { toVeris } from "../../export/veris";
 import type { TagRecord } from "../../schemas/tag";
 import { nameOf } from "../../taxonomy/taxonomy";
-import { wholeNumber } from "../arguments";
+import { allowPrivate, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
 import { oneLine } from "../display";
@@ -23,6 +23,7 @@ interface TagOptions {
   split?: boolean;
   model?: string;
   evidence: number;
+  allowPrivate: boolean;
 }
 
 export function addTag(program: Command): void {
@@ -31,7 +32,7 @@ export function addTag(program: Command): void {
     .description("tag each notice of texts and pages with its cause; one record for each entry found")
     .argument(
       "[source...]",
-      "text files (pages of many notices too), .jsonl files, or - for standard input",
+      "text files (pages of many notices too), .jsonl files, addresses of the web, or - for standard input",
       ["-"],
     )
     .addOption(
@@ -50,6 +51,7 @@ export function addTag(program: Command): void {
     .option("--no-split", "take each text file for one notice")
     .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
     .option("--model <file>", "a model of your own, from owabi train")
+    .addOption(allowPrivate())
     .action(tag);
 }
 
@@ -63,7 +65,7 @@ async function tag(sources: string[], options: TagOptions): Promise<void> {
   let done = 0;
   let withoutIncident = 0;
   if (format === "csv") print(csvHeader(options));
-  for await (const read of readEntries(sources, options.split)) {
+  for await (const read of readEntries(sources, options.split, { allowPrivate: options.allowPrivate })) {
     if (!read.ok) {
       complaints.add(read.error);
       continue;

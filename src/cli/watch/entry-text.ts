@@ -1,0 +1,62 @@
+/** The text of an entry of a feed: that of its page, or what the feed says itself. */
+import { FetchError, InputError } from "../../errors";
+import type { Fetcher } from "../../io/fetch";
+import { readFetched, textOfEntry } from "../../io/read-texts";
+import type { FeedEntry } from "../../io/readers/feed";
+import { isUrl } from "../../io/urls";
+
+export interface EntryText {
+  text: string;
+  textFrom: "page" | "feed";
+  /** Why it is not that of the page. */
+  pageProblem: string | null;
+  /** The same, where it is worth a word to who runs the command. */
+  error: InputError | null;
+  /** Whether the page may be had another time. */
+  isPassing: boolean;
+}
+
+/** A page with less than this share of the characters of the feed is no page of the notice, or one that scripts fill. */
+const LEAST_SHARE = 0.5;
+
+/** The text of an entry; of whatever goes wrong with its page the result tells. */
+export async function textOf(
+  entry: FeedEntry,
+  fetcher: Fetcher,
+  maxBytes: number | undefined,
+): Promise<EntryText> {
+  const own = await textOfEntry(entry);
+  const ownText = (pageProblem: string, error: InputError | null): EntryText => {
+    const isPassing = error instanceof FetchError && error.isPassing;
+    return { text: own, textFrom: "feed", pageProblem, error, isPassing };
+  };
+  const { link } = entry;
+  if (link === null) return ownText("the entry has no link", null);
+  try {
+    if (!isUrl(link)) throw new InputError("the link of an entry is no address of the web", link);
+    const page = await textOfPage(link, fetcher, maxBytes);
+    if (lengthOf(page) < LEAST_SHARE * lengthOf(own))
+      return ownText("the page says less than the feed", null);
+    return { text: page, textFrom: "page", pageProblem: null, error: null, isPassing: false };
+  } catch (caught) {
+    // A page can be broken in ways that no reader of it foresaw; that is no reason to give up all others.
+    const error = caught instanceof InputError ? caught : new InputError(`cannot be read: ${caught}`, link);
+    return ownText(error.message, error);
+  }
+}
+
+async function textOfPage(link: string, fetcher: Fetcher, maxBytes: number | undefined): Promise<string> {
+  const fetched = await fetcher.fetch(link);
+  if (fetched) {
+    for await (const read of readFetched(fetched, link, maxBytes)) {
+      if (!read.ok) throw read.error;
+      if (read.value.isPage) return read.value.text;
+      break;
+    }
+  }
+  throw new InputError("is no page, but a list of records; the feed is to link to notices", link);
+}
+
+function lengthOf(text: string): number {
+  return text.replace(/\s/g, "").length;
+}
