@@ -35,8 +35,12 @@ const shared: Options = {
   },
 };
 
-/** The command shares its chunks, and so the one copy of the model, with the ES modules of the library. */
+/** The command and its threads share their chunks, and so the one copy of the model, with the ES modules of the library. */
 export default defineConfig([
-  { ...shared, format: "esm", entry: { ...entries, cli: "src/cli/main.ts" } },
+  {
+    ...shared,
+    format: "esm",
+    entry: { ...entries, cli: "src/cli/main.ts", "tag-worker": "src/cli/tag-worker.ts" },
+  },
   { ...shared, format: "cjs", entry: entries },
 ]);

@@ -30,10 +30,15 @@ export class InputError extends Error {
   override readonly name = "InputError";
 
   constructor(
-    problem: string,
+    readonly problem: string,
     /** The file or stream, as the user named it. */
     readonly source: string,
-    readonly where: { line?: number | undefined; id?: string | undefined } = {},
+    readonly where: {
+      line?: number | undefined;
+      id?: string | undefined;
+      /** The line of JSON Lines itself, so that it can be mended; bytes that are not UTF-8 stand in it as U+FFFD. */
+      raw?: string | undefined;
+    } = {},
   ) {
     super(`${[source, where.line, where.id].filter((part) => part !== undefined).join(":")}: ${problem}`);
   }

@@ -84,6 +84,14 @@ describe("the package as installed", () => {
       encoding: "utf8",
     });
     expect(JSON.parse(output)).toMatchObject({ cause: "bcc-mistake" });
+    const threads = ["tag", "--format", "jsonl", "--jobs", "2"];
+    expect(
+      execFileSync(process.execPath, [join(installed, bin), ...threads], {
+        cwd: folder,
+        input: TEXT,
+        encoding: "utf8",
+      }),
+    ).toBe(output);
   });
 
   it.each(["mts", "cts"])(

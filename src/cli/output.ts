@@ -1,28 +1,77 @@
 /** Where results and complaints go: stdout holds results only, stderr the rest. */
-import { InputError } from "../errors";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { InputError, OutputError } from "../errors";
 
 /** The exit codes of the command. */
 export const EXIT = { ok: 0, someUnread: 1, usage: 2 } as const;
 
-export function print(text: string): void {
-  process.stdout.write(text);
+/**
+ * Writes to stdout, and waits where its reader is slower than we are: else what waits for him would fill the memory.
+ *
+ * A reader that has gone ends the process (see main.ts), so nothing waits for ever.
+ */
+export async function print(text: string): Promise<void> {
+  if (process.stdout.write(text)) return;
+  await new Promise<void>((resolve) => process.stdout.once("drain", () => resolve()));
 }
 
-export function printLine(text: string): void {
-  process.stdout.write(`${text}\n`);
+/** As `print`, with a line feed. */
+export async function printLine(text: string): Promise<void> {
+  await print(`${text}\n`);
 }
 
+/** Says something to the user, on stderr. */
 export function complain(text: string): void {
   process.stderr.write(`owabi: ${text}\n`);
+}
+
+/** What a run comes to. */
+export interface Summary {
+  /** Records written by this run. */
+  done: number;
+  /** Records that an earlier run had written. */
+  before?: number;
+  /** Records left out because the format cannot say what they are. */
+  leftOut?: number;
+  /** The signal that ended the run. */
+  interrupted?: NodeJS.Signals | undefined;
+}
+
+/** How complaints are made. */
+export interface ComplaintOptions {
+  /** Nothing at all on stderr; the exit code alone tells. */
+  quiet?: boolean | undefined;
+  /** Each complaint, and the summary, as one JSON object a line. */
+  json?: boolean | undefined;
+  /** A file that takes each record that could not be read, one JSON object a line. */
+  rejects?: string | undefined;
+  /** Called before something is said, so that a bar can make room. */
+  beforeSaying?: () => void;
 }
 
 /** Names what could not be read and remembers it for the exit code. */
 export class Complaints {
   count = 0;
+  readonly #options: ComplaintOptions;
+  readonly #rejects: Rejects | undefined;
 
+  /** @throws OutputError if the file of rejects cannot be opened. */
+  constructor(options: ComplaintOptions = {}) {
+    this.#options = options;
+    if (options.rejects !== undefined) this.#rejects = new Rejects(options.rejects);
+  }
+
+  /** @throws OutputError if the file of rejects cannot be written. */
   add(error: InputError): void {
     this.count++;
-    complain(error.message);
+    this.#rejects?.add(error);
+    if (this.#options.json) this.#say(JSON.stringify(complaintOf(error)));
+    else this.tell(error.message);
+  }
+
+  /** Says what is worth knowing and no fault of a record. */
+  tell(text: string): void {
+    if (!this.#options.json) this.#say(`owabi: ${text}`);
   }
 
   /** Does what may find that a record cannot be used. */
@@ -35,11 +84,60 @@ export class Complaints {
     }
   }
 
-  /** Sets the exit code, and sums up where there is something to sum up. */
-  close(done: number): void {
-    if (this.count === 0) return;
-    complain(`${this.count} could not be read, ${done} done`);
-    process.exitCode = EXIT.someUnread;
+  /** Sets the exit code, and sums up where there is something to sum up; in JSON always, for programs rely on it. */
+  close(run: number | Summary): void {
+    const summary: Summary = typeof run === "number" ? { done: run } : run;
+    this.#rejects?.close();
+    if (this.count > 0) process.exitCode = EXIT.someUnread;
+    if (this.#options.json) this.#say(JSON.stringify({ summary: { ...summary, unread: this.count } }));
+    else if (this.count > 0 || summary.interrupted) this.tell(sentenceOf(summary, this.count));
+  }
+
+  #say(line: string): void {
+    if (this.#options.quiet) return;
+    this.#options.beforeSaying?.();
+    process.stderr.write(`${line}\n`);
+  }
+}
+
+function sentenceOf({ done, before = 0, interrupted }: Summary, unread: number): string {
+  return [
+    ...(interrupted ? [`ended by ${interrupted}`] : []),
+    ...(unread > 0 ? [`${unread} could not be read`] : []),
+    `${done} done`,
+    ...(before > 0 ? [`${before} done before`] : []),
+  ].join(", ");
+}
+
+function complaintOf({ source, where: { line, id }, problem }: InputError) {
+  return { source, line, id, problem };
+}
+
+/** The file of `--rejects`. Written at once, line by line: there are few, and a run that is killed has told of all. */
+class Rejects {
+  readonly #path: string;
+  readonly #file: number;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#file = this.#trying(() => openSync(path, "w"));
+  }
+
+  add(error: InputError): void {
+    const line = JSON.stringify({ ...complaintOf(error), raw: error.where.raw });
+    this.#trying(() => writeSync(this.#file, `${line}\n`));
+  }
+
+  close(): void {
+    closeSync(this.#file);
+  }
+
+  #trying<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw new OutputError((error as Error).message, this.#path);
+    }
   }
 }
 

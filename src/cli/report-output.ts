@@ -48,7 +48,7 @@ export async function writeReport<Report>(
   };
   const text = await renderings[format]();
   if (out) await writeWhole(out, `${text}\n`);
-  else printLine(text);
+  else await printLine(text);
 }
 
 /** What a report is on, for its head. */

@@ -3,10 +3,13 @@ import { stringify } from "csv-stringify/sync";
 import type { TagRecord } from "../schemas/tag";
 
 /** Between the entries of a cell that holds several. */
-const AND = "; ";
+export const AND = "; ";
+
+/** What stands in a cell. */
+export type CsvCell = string | number | null | undefined;
 
 /** The columns, in order, and what stands in each. */
-const COLUMNS: Readonly<Record<string, (record: TagRecord) => string | number | null | undefined>> = {
+export const CSV_COLUMNS: Readonly<Record<string, (record: TagRecord) => CsvCell>> = {
   source: ({ source }) => source,
   id: ({ id }) => id,
   index: ({ index }) => index,
@@ -40,7 +43,7 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 /** The line of the column names, with a byte order mark before it if asked for. */
 export function csvHeader({ bom = false } = {}): string {
-  return (bom ? BYTE_ORDER_MARK : "") + lineOf(Object.keys(COLUMNS));
+  return csvHeaderOf(Object.keys(CSV_COLUMNS), { bom });
 }
 
 /**
@@ -48,10 +51,16 @@ export function csvHeader({ bom = false } = {}): string {
  * that a spreadsheet takes them for text (OWASP, "CSV Injection").
  */
 export function csvLine(record: TagRecord): string {
-  return lineOf(Object.values(COLUMNS).map((cell) => cell(record)));
+  return csvRow(Object.values(CSV_COLUMNS).map((cell) => cell(record)));
 }
 
-function lineOf(cells: readonly (string | number | null | undefined)[]): string {
+/** As `csvHeader`, of columns of one's own choice. O(n). */
+export function csvHeaderOf(names: readonly string[], { bom = false } = {}): string {
+  return (bom ? BYTE_ORDER_MARK : "") + csvRow(names);
+}
+
+/** Cells as one line, made safe as in `csvLine`. O(n) in their length. */
+export function csvRow(cells: readonly CsvCell[]): string {
   // A cell of several lines would be one of several rows to those who read line by line.
   const oneLined = cells.map((cell) =>
     typeof cell === "string" ? cell.replace(/[\r\n]+/g, " ") : (cell ?? ""),

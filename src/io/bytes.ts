@@ -1,4 +1,5 @@
 /** The bytes of files and of standard input, and their text: UTF-8 and nothing else. */
+import { channel } from "node:diagnostics_channel";
 import { createReadStream } from "node:fs";
 import { InputError } from "../errors";
 
@@ -6,6 +7,15 @@ import { InputError } from "../errors";
 export const STDIN = "-";
 
 const LINE_FEED = 0x0a;
+
+/** What is published for each piece that is read, for those who draw how far the reading has come. */
+export interface BytesRead {
+  source: string;
+  bytes: number;
+}
+
+/** Told of `BytesRead`. Nothing is made for it while nobody listens. */
+export const bytesRead = channel("owabi:bytes-read");
 
 /**
  * The bytes of a source piece by piece.
@@ -15,7 +25,11 @@ const LINE_FEED = 0x0a;
 export async function* readBytes(source: string): AsyncGenerator<Buffer> {
   try {
     const stream = source === STDIN ? process.stdin : createReadStream(source);
-    for await (const chunk of stream) yield chunk as Buffer;
+    for await (const chunk of stream) {
+      if (bytesRead.hasSubscribers)
+        bytesRead.publish({ source, bytes: (chunk as Buffer).length } satisfies BytesRead);
+      yield chunk as Buffer;
+    }
   } catch (error) {
     throw new InputError(problemOf(error), source);
   }

@@ -14,11 +14,15 @@ export async function* readJsonLines<T>(
   try {
     for await (const { bytes, line } of linesOf(parts)) {
       const read = readLine(bytes, line, source, schema);
-      if (read) yield read;
+      if (read) yield read.ok ? read : { ok: false, error: withRaw(read.error, bytes) };
     }
   } catch (error) {
     yield failure(error);
   }
+}
+
+function withRaw({ problem, source, where }: InputError, bytes: Buffer): InputError {
+  return new InputError(problem, source, { ...where, raw: bytes.toString("utf8") });
 }
 
 /** What a caught error says of the input; anything else is a fault of the program and is thrown on. */

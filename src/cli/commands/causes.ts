@@ -17,9 +17,17 @@ export function addCauses(program: Command): void {
     .action(printCauses);
 }
 
-function printCauses({ format, lang }: { format?: "table" | "json"; lang: "ja" | "en" }): void {
+async function printCauses({
+  format,
+  lang,
+}: {
+  format?: "table" | "json";
+  lang: "ja" | "en";
+}): Promise<void> {
   const chosen = format ?? (process.stdout.isTTY ? "table" : "json");
-  printLine(chosen === "json" ? JSON.stringify({ families, causes, borders }, null, 2) : causeTable(lang));
+  await printLine(
+    chosen === "json" ? JSON.stringify({ families, causes, borders }, null, 2) : causeTable(lang),
+  );
 }
 
 function causeTable(lang: "ja" | "en"): string {

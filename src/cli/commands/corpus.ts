@@ -31,7 +31,7 @@ async function corpus(sources: string[], { second, format }: CorpusOptions): Pro
   const notices = await readAllNotices(sources, complaints, ANY_LABEL);
   const readings = second ? await readReadings(second, complaints) : [];
   const report = checkCorpus(notices, readings);
-  printLine(format === "json" ? JSON.stringify(report, null, 2) : formatCorpus(report));
+  await printLine(format === "json" ? JSON.stringify(report, null, 2) : formatCorpus(report));
   complaints.close(notices.length);
   if (report.complaints.length > 0) process.exitCode = EXIT.someUnread;
 }

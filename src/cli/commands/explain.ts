@@ -45,11 +45,11 @@ async function explain(
       complaints.add(read.error);
       continue;
     }
-    if (done++ > 0) printLine(`\n${"─".repeat(40)}\n`);
+    if (done++ > 0) await printLine(`\n${"─".repeat(40)}\n`);
     const { text } = read.value;
     const classification = classify(text, settings);
     const marked = classification.evidence.slice(0, evidence);
-    printLine(`${markEvidence(text, marked).trim()}\n\n${verdict(classification, marked)}`);
+    await printLine(`${markEvidence(text, marked).trim()}\n\n${verdict(classification, marked)}`);
   }
   complaints.close(done);
 }

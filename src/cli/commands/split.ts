@@ -31,7 +31,7 @@ async function split(sources: string[], options: SplitOptions): Promise<void> {
       continue;
     }
     done++;
-    printLine(format === "table" ? tableOf(read.value.text) : linesOf(read.source, read.value.text));
+    await printLine(format === "table" ? tableOf(read.value.text) : linesOf(read.source, read.value.text));
   }
   complaints.close(done);
 }

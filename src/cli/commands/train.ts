@@ -33,6 +33,6 @@ async function trainModel(sources: string[], { out, name, groupBy }: TrainComman
   await writeWhole(out, `${JSON.stringify(model, null, 1)}\n`);
   const { accuracy, macroF1 } = model.training.heldOut;
   complain(`held-out accuracy ${accuracy.toFixed(3)}, macro-F1 ${macroF1.toFixed(3)}`);
-  printLine(out);
+  await printLine(out);
   complaints.close(notices.length);
 }

@@ -1,0 +1,330 @@
+/** What `owabi tag` promises to those who run it for hours: memory, order, and that it can be interrupted. */
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { tagRecord } from "../src/schemas/index";
+import { ROOT, readCorpusNotices } from "./support/corpus";
+
+const CLI = join(ROOT, "dist", "cli.js");
+const PAGE = join(ROOT, "data", "pages", "archive.txt");
+const TEXT = "委託先の職員が、顧客名簿を記録したUSBメモリを帰宅途中に紛失しました。47名分です。";
+
+const { FORCE_COLOR, NO_COLOR, ...env } = process.env;
+
+let folder: string;
+/** Some hundred notices as JSON Lines, some of them broken. */
+let source: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "owabi-tag-"));
+  const notices = (await readCorpusNotices()).filter((_, index) => index % 30 === 0);
+  const lines = notices.map(({ text }, index) =>
+    index % 50 === 7 ? `{"id":"broken${index}","text":` : JSON.stringify({ id: String(index), text }),
+  );
+  source = file("notices.jsonl", `${lines.join("\n")}\n`);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function owabi(args: string[], input = "") {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, "tag", ...args], {
+    env,
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+function begin(args: string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [CLI, "tag", ...args], { env });
+}
+
+function jsonLines<T = Record<string, unknown>>(text: string): T[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+}
+
+const record = (n: number) => `${JSON.stringify({ id: `n${n}`, text: `${TEXT}${n}` })}\n`;
+
+function collect(stream: NodeJS.ReadableStream): () => string {
+  const parts: Buffer[] = [];
+  stream.on("data", (part: Buffer) => parts.push(part));
+  return () => Buffer.concat(parts).toString("utf8");
+}
+
+describe("owabi tag --jobs", () => {
+  it("gives the same bytes and complaints, however many threads", () => {
+    const one = owabi([source]);
+    expect(one.status).toBe(1);
+    expect(jsonLines(one.stdout).length).toBeGreaterThan(150);
+    expect(owabi([source, "--jobs", "2"])).toEqual(one);
+    expect(owabi([source, "--jobs", "0"])).toEqual(one);
+    const csv = owabi([source, "--format", "csv", "--bom"]);
+    expect(owabi([source, "--format", "csv", "--bom", "--jobs", "3"])).toEqual(csv);
+    const table = owabi([PAGE, "--format", "table"]);
+    expect(owabi([PAGE, "--format", "table", "--jobs", "2"])).toEqual(table);
+  });
+
+  it("takes a model of one's own and the mode, and tells what is wrong with a model before it begins", () => {
+    const shipped = join(ROOT, "models", "ja.json");
+    const args = [PAGE, "--model", shipped, "--mode", "high-precision", "--evidence", "1"];
+    expect(owabi([...args, "--jobs", "2"])).toEqual(owabi(args));
+    const broken = file("model.json", "{");
+    expect(owabi([PAGE, "--model", broken, "--jobs", "2"])).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("model.json: not JSON"),
+    });
+    expect(owabi([PAGE, "--jobs", "1000"])).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
+describe("owabi tag --fields", () => {
+  it("gives these fields only, in this order", () => {
+    const names = ["id", "cause", "features.people.value", "people", "evidence.text", "title"];
+    const { stdout } = owabi(["-", "--fields", names.join(",")], `{"text":"${TEXT}"}\n`);
+    const [first] = jsonLines(stdout);
+    expect(Object.keys(first!)).toEqual(names);
+    expect(first).toMatchObject({ id: null, cause: "usb-loss", "features.people.value": 47, people: 47 });
+    expect(first!["evidence.text"]).toEqual(expect.arrayContaining([expect.stringContaining("紛失")]));
+  });
+
+  it("gives columns of CSV, and any path as a column", () => {
+    const { stdout } = owabi(["--format", "csv", "--fields", "cause,people,features.people"], TEXT);
+    const [head, line] = stdout.split("\r\n");
+    expect(head).toBe("cause,people,features.people");
+    expect(line).toMatch(/^usb-loss,47,"\{""value"":47,/);
+  });
+
+  it.each([
+    [["--fields", "cause,colour"], 'There is no field "colour"; there are source, id, index'],
+    [["--fields", "cause,cause"], "named twice"],
+    [["--fields", "cause", "--format", "veris"], "--fields goes with"],
+    [["--fields", "cause", "--format", "table"], "--fields goes with"],
+    [["--format", "veris", "--out", "x"], "--out goes with"],
+    [["--resume"], "--resume goes with --out"],
+    [["--quiet", "--json-errors"], "cannot be used with"],
+  ])("refuses %j", (args, message) => {
+    const { status, stdout, stderr } = owabi([...args, PAGE]);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("what owabi tag says of what it cannot read", () => {
+  const lines = `{"text":"${TEXT}"}\nnot json\n{"id":"x"}\n{"text":"${TEXT}"}\n`;
+
+  it("says nothing with --quiet; the exit code tells", () => {
+    expect(owabi(["-", "--quiet"], lines)).toMatchObject({ status: 1, stderr: "" });
+    expect(owabi(["--quiet", "--format", "veris"], "あ")).toMatchObject({
+      status: 0,
+      stderr: "",
+      stdout: "",
+    });
+    expect(owabi(["--quiet", "--bom"], "あ").stderr).toContain("--bom goes with");
+  });
+
+  it("says it in JSON with --json-errors, and sums up", () => {
+    const { status, stderr } = owabi([file("lines.jsonl", lines), "--json-errors"]);
+    expect(status).toBe(1);
+    expect(jsonLines(stderr)).toEqual([
+      { source: join(folder, "lines.jsonl"), line: 2, problem: expect.stringContaining("not JSON") },
+      { source: join(folder, "lines.jsonl"), line: 3, id: "x", problem: "text: missing" },
+      { summary: { done: 2, unread: 2 } },
+    ]);
+    expect(jsonLines(owabi([PAGE, "--json-errors"]).stderr)).toEqual([{ summary: { done: 6, unread: 0 } }]);
+  });
+
+  it("keeps each of them in --rejects, to be mended and fed again", () => {
+    const rejects = join(folder, "rejects.jsonl");
+    const none = join(folder, "none.txt");
+    owabi([file("lines.jsonl", lines), none, "--rejects", rejects, "--quiet", "--jobs", "2"]);
+    const rejected = jsonLines(readFileSync(rejects, "utf8"));
+    expect(rejected).toMatchObject([
+      { line: 2, raw: "not json" },
+      { line: 3, id: "x", raw: '{"id":"x"}', problem: "text: missing" },
+      { source: none, problem: "no such file" },
+    ]);
+    const mended = String(rejected[1]!.raw).replace("}", `,"text":"${TEXT}"}`);
+    expect(jsonLines(owabi(["-"], mended).stdout)).toMatchObject([{ id: "x", cause: "usb-loss" }]);
+    expect(owabi([PAGE, "--rejects", rejects])).toMatchObject({ status: 0, stderr: "" });
+    expect(readFileSync(rejects, "utf8")).toBe("");
+    expect(owabi([PAGE, "--rejects", join(folder, "no", "folder")])).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
+describe("owabi tag --out and --resume", () => {
+  const FORMATS = [
+    ["jsonl"],
+    ["csv", "--bom"],
+    ["csv", "--fields", "index,cause,source"],
+    ["jsonl", "--jobs", "2"],
+  ];
+
+  it.each(FORMATS)("goes on from any byte to the same file: %s %s %s", (...format) => {
+    const args = [source, PAGE, "--quiet", "--format", ...format];
+    const whole = join(folder, "whole.out");
+    const undisturbed = owabi([...args, "--out", whole]);
+    expect([undisturbed.status, undisturbed.stdout]).toEqual([1, ""]);
+    const bytes = readFileSync(whole);
+    expect(bytes.equals(Buffer.from(owabi(args).stdout))).toBe(true);
+    const lineEnd = bytes.indexOf("\n", bytes.length / 2) + 1;
+    for (const length of [Math.floor(bytes.length / 3), lineEnd - 1, bytes.length]) {
+      const out = file("cut.out", bytes.subarray(0, length));
+      expect(owabi([...args, "--out", out, "--resume"]).status).toBe(1);
+      expect(readFileSync(out).equals(bytes)).toBe(true);
+    }
+  });
+
+  it.each([[[]], [["--jobs", "2"]]])("goes on after kill -9, again and again: %j", async (more) => {
+    const args = [source, "--quiet", ...more];
+    const whole = Buffer.from(owabi(args).stdout);
+    const out = join(folder, "killed.out");
+    rmSync(out, { force: true });
+    const sizeNow = () => (existsSync(out) ? statSync(out).size : 0);
+    for (const share of [0.1 + Math.random() / 5, 0.4 + Math.random() / 5, 0.7 + Math.random() / 5]) {
+      const child = begin([...args, "--out", out, "--resume"]);
+      const ended = once(child, "exit");
+      while (sizeNow() < share * whole.length && child.exitCode === null) await sleep(1);
+      child.kill("SIGKILL");
+      await ended;
+    }
+    expect(owabi([...args, "--out", out, "--resume"]).status).toBe(1);
+    expect(readFileSync(out).equals(whole)).toBe(true);
+  });
+
+  it("refuses a file of other sources or options, and leaves it as it was", () => {
+    const other = file("other.jsonl", record(1) + record(2));
+    const out = join(folder, "refused.out");
+    owabi([other, "--out", out]);
+    const before = readFileSync(out, "utf8");
+    for (const [args, message] of [
+      [[PAGE], `refused.out:1: is not the record 0 of ${PAGE}`],
+      [[other, "--format", "csv"], "refused.out:1: has other columns"],
+      [[other, "--fields", "cause"], "refused.out:1: is not the record 0"],
+      [[file("shorter.jsonl", "")], "holds more records than the sources have"],
+    ] as const) {
+      const { status, stderr } = owabi([...args, "--out", out, "--resume"]);
+      expect(status).toBe(2);
+      expect(stderr).toContain(message);
+      expect(readFileSync(out, "utf8")).toBe(before);
+    }
+  });
+
+  it("writes over no source, and says where it cannot write", () => {
+    const own = file("own.jsonl", record(1));
+    expect(owabi([own, "--out", own])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("read as"),
+    });
+    expect(owabi([own, "--rejects", own]).status).toBe(2);
+    expect(owabi([folder, "--out", own]).status).toBe(2);
+    expect(readFileSync(own, "utf8")).toBe(record(1));
+    const nowhere = join(folder, "no", "such");
+    expect(owabi([own, "--out", nowhere]).stderr).toContain("cannot be written");
+  });
+});
+
+describe("owabi tag, interrupted", () => {
+  it.each([
+    ["SIGINT", 130, []],
+    ["SIGTERM", 143, []],
+    ["SIGINT", 130, ["--jobs", "2"]],
+  ] as const)(
+    "ends by %s with %i and whole lines while a slow stdin goes on: %j",
+    async (signal, code, more) => {
+      const child = begin(["-", ...more]);
+      const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+      const ended = once(child, "exit");
+      // More than a batch, so that threads have something to give.
+      for (let n = 0; n < 100; n++) child.stdin.write(record(n));
+      while (!stdout().includes("\n")) await sleep(5);
+      child.kill(signal);
+      expect(await ended).toEqual([code, null]);
+      expect(stdout().endsWith("\n")).toBe(true);
+      const records = jsonLines(stdout()).map((one) => tagRecord.parse(one));
+      expect(records.map(({ index }) => index)).toEqual(records.map((_, index) => index));
+      expect(stderr()).toBe(`owabi: ended by ${signal}, ${records.length} done\n`);
+    },
+  );
+
+  it.each([[[]], [["--jobs", "2"]]])("leaves a file that --resume goes on with: %j", async (more) => {
+    const args = [source, "--quiet", ...more];
+    const out = join(folder, "interrupted.out");
+    rmSync(out, { force: true });
+    const child = begin([...args, "--out", out]);
+    const ended = once(child, "exit");
+    while (!existsSync(out) || statSync(out).size === 0) await sleep(1);
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+    const whole = Buffer.from(owabi(args).stdout);
+    const part = readFileSync(out);
+    expect(part.at(-1)).toBe("\n".charCodeAt(0));
+    expect(whole.subarray(0, part.length).equals(part)).toBe(true);
+    owabi([...args, "--out", out, "--resume"]);
+    expect(readFileSync(out).equals(whole)).toBe(true);
+  });
+
+  it("ends at once by a second Ctrl-C, though its reader sleeps", async () => {
+    const child = begin([source]);
+    const ended = once(child, "exit");
+    await once(child.stdout, "readable");
+    child.kill("SIGINT");
+    await sleep(100);
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+  });
+});
+
+describe("owabi tag and its reader", () => {
+  it("waits for a reader that sleeps, and loses nothing", async () => {
+    const child = begin([source, "--quiet"]);
+    await once(child.stdout, "readable");
+    await sleep(500);
+    const stdout = collect(child.stdout);
+    await once(child, "close");
+    expect(stdout()).toBe(owabi([source, "--quiet"]).stdout);
+  });
+
+  it("reads no more than it can give away", async () => {
+    const child = begin(["-"]);
+    // Nobody reads what it prints: once the pipes are full it has to leave its own input alone.
+    const line = record(0).repeat(50);
+    const most = 1 << 24;
+    let given = 0;
+    let stuck = false;
+    while (given < most && !stuck) {
+      given += Buffer.byteLength(line);
+      if (child.stdin.write(line)) continue;
+      stuck = await Promise.race([
+        once(child.stdin, "drain").then(() => false),
+        sleep(5000, true, { ref: false }),
+      ]);
+    }
+    expect(stuck).toBe(true);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  });
+
+  it.each([[[]], [["--jobs", "2"]]])("ends well when its reader has seen enough: %j", async (more) => {
+    const child = begin([source, "--quiet", ...more]);
+    const ended = once(child, "exit");
+    await once(child.stdout, "data");
+    child.stdout.destroy();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it("draws no bar where stderr is no terminal", () => {
+    expect(owabi([PAGE, "--format", "table"]).stderr).toBe("");
+  });
+});
