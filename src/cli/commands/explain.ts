@@ -23,7 +23,7 @@ export function addExplain(program: Command): void {
     .description(
       "the text with its evidence marked, how the causes compare, and why this one and not the next",
     )
-    .argument("[source...]", "text files, .jsonl files, addresses of the web, or - for standard input", ["-"])
+    .argument("[source...]", "files, folders, patterns, addresses of the web, or - for standard input", ["-"])
     .option("--split", "split records of .jsonl files too")
     .option("--no-split", "take each text file for one notice")
     .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)

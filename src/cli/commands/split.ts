@@ -10,7 +10,7 @@ export function addSplit(program: Command): void {
   program
     .command("split")
     .description("the notices of a page, and what stands around them; the segments together are the page")
-    .argument("[source...]", "text files, addresses of the web, or - for standard input", ["-"])
+    .argument("[source...]", "files, folders, patterns, addresses of the web, or - for standard input", ["-"])
     .addOption(new Option("--format <format>", "default as for tag").choices(["table", "jsonl"]))
     .addOption(allowPrivate())
     .action(split);

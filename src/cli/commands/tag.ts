@@ -46,7 +46,7 @@ export function addTag(program: Command): void {
     .description("tag each notice of texts and pages with its cause; one record for each entry found")
     .argument(
       "[source...]",
-      "text files (pages of many notices too), .jsonl files, addresses of the web, or - for standard input",
+      "files of text, HTML, PDF, Word, mail, tables, feeds, JSON Lines; folders, patterns, addresses of the web; - for standard input",
       ["-"],
     )
     .addOption(
