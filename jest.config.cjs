@@ -18,6 +18,7 @@ module.exports = {
   },
   // Jest would leave one core idle; the machine of the gate has two, and the longest files need both.
   maxWorkers: "100%",
+  testSequencer: "<rootDir>/test/support/longest-first.cjs",
   // Many tests read the whole corpus; how long that takes is no business of theirs.
   testTimeout: 120_000,
   // Published as ES modules, which the tests load as CommonJS.
