@@ -118,12 +118,13 @@ function tellOfUnanswered(labels: readonly string[], others: readonly string[], 
   if (unanswered.length > 0) complain(`${name} never answers ${unanswered.map(oneLine).join(", ")}`);
 }
 
+/** Passages of each mistake; only the page shows them, and each costs a pass over the clauses. */
 const EVIDENCE = 2;
 
 async function crossValidated(
   sources: string[],
   folds: number,
-  { map, groupBy = "incident", learningCurve }: EvaluateOptions,
+  { map, groupBy = "incident", learningCurve, format }: EvaluateOptions,
   complaints: Complaints,
 ): Promise<Evaluated> {
   const { crossValidate } = await import("../../train/cross-validate");
@@ -135,7 +136,7 @@ async function crossValidated(
   const { kept: places, leftOut } = leaveOutRare(notices, folds, groupBy);
   const kept = places.map((place) => notices[place]!);
   const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
-    crossValidate(kept, folds, { groupBy, evidence: EVIDENCE, onProgress }),
+    crossValidate(kept, folds, { groupBy, evidence: format === "html" ? EVIDENCE : 0, onProgress }),
   );
   const mistakes = new SurestMistakes();
   kept.forEach((notice, index) => {
