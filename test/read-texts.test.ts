@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { kindByContent, kindByName } from "../src/io/kinds";
-import { readTexts, type SourceText } from "../src/io/read-texts";
+import { type ReadTextsOptions, readTexts, type SourceText } from "../src/io/read-texts";
 
 const FIXTURES = join(__dirname, "fixtures");
 
@@ -20,9 +20,13 @@ function file(name: string, content: string | Buffer): string {
   return path;
 }
 
-async function read(...sources: string[]): Promise<(SourceText | string)[]> {
+function read(...sources: string[]): Promise<(SourceText | string)[]> {
+  return readWith(sources);
+}
+
+async function readWith(sources: string[], options: ReadTextsOptions = {}): Promise<(SourceText | string)[]> {
   const results: (SourceText | string)[] = [];
-  for await (const one of readTexts(sources))
+  for await (const one of readTexts(sources, options))
     results.push(one.ok ? one.value : one.error.message.replaceAll(folder, "FOLDER"));
   return results;
 }
@@ -132,6 +136,32 @@ describe("readTexts", () => {
       expect.stringMatching(/one\.json: is JSON, not text/),
       { text: "終", isPage: true },
     ]);
+  });
+});
+
+describe("what the user says of the sources", () => {
+  it("goes before their names and beginnings", async () => {
+    const records = file("records.txt", 'half a line\n{"text":"甲"}\n');
+    expect(await readWith([records], { kind: "jsonl" })).toEqual([
+      expect.stringMatching(/^FOLDER\/records\.txt:1: not JSON/),
+      { text: "甲", isPage: false },
+    ]);
+    const tabs = file("tabs.csv", "id\ttext\n1\t甲,乙\n");
+    expect(await readWith([tabs], { kind: "tsv" })).toEqual([{ id: "1", text: "甲,乙", isPage: false }]);
+  });
+
+  it("names the columns of tables and the keys of records", async () => {
+    const columns = { text: "本文", id: "番号" };
+    const sources = [file("named.csv", "番号,本文\n7,甲\n"), file("named.jsonl", '{"番号":8,"本文":"乙"}')];
+    expect(await readWith(sources, { columns })).toEqual([
+      { id: "7", text: "甲", isPage: false },
+      { id: "8", text: "乙", isPage: false },
+    ]);
+    expect(await readWith(sources, { columns: { text: "本文", id: "no" } })).toEqual([
+      expect.stringMatching(/no column no; the columns are 番号, 本文; .*--id-column/),
+      { text: "乙", isPage: false },
+    ]);
+    expect(await read(sources[0]!)).toEqual([expect.stringMatching(/no column text; .*--text-column/)]);
   });
 });
 

@@ -1,5 +1,7 @@
 /** Values of options, checked. */
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { KINDS, type Kind } from "../io/kinds";
+import type { ReadTextsOptions } from "../io/read-texts";
 
 export const GROUP_BY =
   "what held-out folds never part: the notices of an incident, or also those of a writer (their field `writer`)";
@@ -21,4 +23,41 @@ export function allowPrivate(): Option {
     "--allow-private",
     "fetch from private, loopback and link-local addresses too: of a site of your own network",
   ).default(false);
+}
+
+/** What commands are told of the texts that they read. */
+export interface ReadingOptions {
+  input?: Kind;
+  textColumn: string;
+  idColumn?: string;
+  allowPrivate: boolean;
+}
+
+/** Of JSON in one piece only feeds are read. */
+const INPUT_KINDS = KINDS.filter((kind) => kind !== "json");
+
+/** For every command that reads texts of all kinds. */
+export function addReadingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--input <kind>",
+        "take every source for one of this kind, whatever its name and its beginning say",
+      ).choices(INPUT_KINDS),
+    )
+    .option("--text-column <name>", "the column of tables, or key of JSON Lines, that holds the text", "text")
+    .option(
+      "--id-column <name>",
+      "the column or key that holds the id; if it is not told: id, where there is one",
+    )
+    .addOption(allowPrivate());
+}
+
+export function readTextsOptions({
+  input,
+  textColumn,
+  idColumn,
+  allowPrivate,
+}: ReadingOptions): ReadTextsOptions {
+  return { kind: input, columns: { text: textColumn, id: idColumn }, allowPrivate };
 }

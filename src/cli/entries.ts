@@ -1,7 +1,6 @@
 /** The entries to classify: each notice of each source. */
-import type { FetchOptions } from "../io/fetch-options";
 import type { Read } from "../io/read";
-import { readTexts } from "../io/read-texts";
+import { type ReadTextsOptions, readTexts } from "../io/read-texts";
 import { splitNotices } from "../text/split";
 import { clip } from "./display";
 
@@ -19,10 +18,10 @@ export interface Entry {
 export async function* readEntries(
   sources: readonly string[],
   split: boolean | undefined,
-  fetching: FetchOptions = {},
+  reading: ReadTextsOptions,
 ): AsyncGenerator<Read<Entry>> {
   const counts = new Map<string, number>();
-  for await (const read of readTexts(sources, fetching)) {
+  for await (const read of readTexts(sources, reading)) {
     if (!read.ok) {
       yield read;
       continue;

@@ -35,6 +35,9 @@ export async function* readBytes(source: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** One for all: each holds memory that only the slow kind of garbage collection frees, and there is a line for each notice. */
+const UTF_8 = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * Text in UTF-8, without its byte order mark.
  *
@@ -42,7 +45,7 @@ export async function* readBytes(source: string): AsyncGenerator<Buffer> {
  */
 export function decodeText(bytes: Buffer, source: string, where: { line?: number } = {}): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch (error) {
     throw new InputError(problemOf(error, bytes), source, where);
   }

@@ -3,20 +3,21 @@ import { type CsvError, type Info, parse } from "csv-parse";
 import type { z } from "zod";
 import { InputError } from "../errors";
 import { decodeText, readBytes } from "./bytes";
+import { type Required, requireColumns } from "./columns";
 import { decodeBytes } from "./decode";
 import { gunzipped, peek } from "./gunzip";
 import { checkRecord, failure } from "./jsonl";
 import { plainName } from "./kinds";
 import type { Read } from "./read";
 
-const DELIMITERS: Readonly<Record<string, string>> = { ".csv": ",", ".tsv": "\t" };
+const DELIMITERS: Readonly<Record<string, "," | "\t">> = { ".csv": ",", ".tsv": "\t" };
 
 /** Whether the name of a source says that it is CSV or TSV. */
 export function isCsv(source: string): boolean {
   return delimiterOf(source) !== undefined;
 }
 
-function delimiterOf(source: string): string | undefined {
+function delimiterOf(source: string): "," | "\t" | undefined {
   return DELIMITERS[plainName(source).slice(-4).toLowerCase()];
 }
 
@@ -44,7 +45,9 @@ export async function* readCsv<T>(
 
 export interface CsvOptions {
   /** Columns that the header must have. */
-  required?: readonly string[];
+  required?: Required;
+  /** What parts the cells; else as the name of the source says. */
+  delimiter?: "," | "\t";
   /** The bytes, where they are at hand; else those of the source. */
   parts?: AsyncIterable<Buffer>;
 }
@@ -59,14 +62,18 @@ interface NumberedRow {
 /** @throws InputError if the source cannot be read, is no text, has no rows, or lacks a column that is required. */
 export async function* rowsOf(
   source: string,
-  { required = [], parts = gunzipped(readBytes(source), source) }: CsvOptions = {},
+  {
+    required = { columns: [] },
+    delimiter = delimiterOf(source) ?? ",",
+    parts = gunzipped(readBytes(source), source),
+  }: CsvOptions = {},
 ): AsyncGenerator<NumberedRow> {
   const skipped: NumberedRow[] = [];
   const parser = parse({
     bom: true,
     columns: (header: string[]) => checkHeader(header, required, source),
     info: true,
-    delimiter: delimiterOf(source) ?? ",",
+    delimiter,
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error?: CsvError) => {
@@ -86,15 +93,12 @@ export async function* rowsOf(
   if (rows === 0) throw new InputError("no rows below the header", source);
 }
 
-function checkHeader(header: string[], required: readonly string[], source: string): string[] {
+function checkHeader(header: string[], required: Required, source: string): string[] {
   const columns = header.map((column) => column.trim());
   const twice = columns.find((column, index) => columns.indexOf(column) < index);
   if (twice) throw new InputError(`two columns are named ${twice}`, source, { line: 1 });
-  const missing = required.filter((column) => !columns.includes(column));
-  if (missing.length === 0) return columns;
-  throw new InputError(`no column ${missing.join(", ")}; the columns are ${columns.join(", ")}`, source, {
-    line: 1,
-  });
+  requireColumns(columns, required, source, { line: 1 });
+  return columns;
 }
 
 async function feed(

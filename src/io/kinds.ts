@@ -6,9 +6,10 @@ export const KINDS = [
   "pdf",
   "docx",
   "mail",
-  "records",
-  "table",
-  "sheet",
+  "jsonl",
+  "csv",
+  "tsv",
+  "xlsx",
   "feed",
   "json",
 ] as const;
@@ -23,11 +24,11 @@ const BY_ENDING: Readonly<Record<string, Kind>> = {
   pdf: "pdf",
   docx: "docx",
   eml: "mail",
-  jsonl: "records",
-  ndjson: "records",
-  csv: "table",
-  tsv: "table",
-  xlsx: "sheet",
+  jsonl: "jsonl",
+  ndjson: "jsonl",
+  csv: "csv",
+  tsv: "tsv",
+  xlsx: "xlsx",
   rss: "feed",
   atom: "feed",
   rdf: "feed",
@@ -58,10 +59,10 @@ const XHTML = /^<\?xml[^>]{0,200}\?>\s{0,200}(?:<!doctype html|<html)/i;
 export function kindByContent(head: Buffer): Kind {
   const begins = head.subarray(0, TELLING).toString("latin1");
   if (begins.startsWith("%PDF-")) return "pdf";
-  if (begins.startsWith("PK\u0003\u0004")) return head.includes("xl/") ? "sheet" : "docx";
+  if (begins.startsWith("PK\u0003\u0004")) return head.includes("xl/") ? "xlsx" : "docx";
   const text = begins.replace(/^\xef\xbb\xbf/, "").trimStart();
   // No notice begins with a brace, and a record does.
-  if (text.startsWith("{")) return "records";
+  if (text.startsWith("{")) return "jsonl";
   if (XHTML.test(text) || HTML.test(text)) return "html";
   if (FEED.test(text)) return "feed";
   return MAIL.test(text) ? "mail" : "text";

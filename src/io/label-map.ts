@@ -17,7 +17,7 @@ export type LabelMap = ReadonlyMap<string, readonly [string, ...string[]]>;
  */
 export async function readLabelMap(source: string, labels: readonly string[] = causeIds): Promise<LabelMap> {
   const causes = new Map<string, [string, ...string[]]>();
-  for await (const { row, line, error } of rowsOf(source, { required: ["label", "cause"] })) {
+  for await (const { row, line, error } of rowsOf(source, { required: { columns: ["label", "cause"] } })) {
     if (error) throw new InputError(error, source, { line });
     const label = row.label?.trim();
     if (!label || !row.cause?.trim())

@@ -29,7 +29,7 @@ export async function* readNotices(
   for (const source of sources) {
     if (await isDirectory(source)) yield* readCorpus(source, known);
     else if (kindByName(source) === "text") yield { ok: false, error: new InputError(UNLABELLED, source) };
-    else if (kindByName(source) === "sheet") yield* readSheet(source, schema, labelledRow, LABELLED);
+    else if (kindByName(source) === "xlsx") yield* readSheet(source, schema, labelledRow, LABELLED);
     else if (isCsv(source)) yield* readCsv(source, schema, labelledRow, { required: LABELLED });
     else yield* readJsonLines(source, schema);
   }
@@ -47,7 +47,7 @@ function schemaOf(labels: ReadNoticesOptions["labels"]): z.ZodType<LabelledNotic
 }
 
 /** The columns that a table of labelled notices must have. */
-const LABELLED = ["text", "label"];
+const LABELLED = { columns: ["text", "label"] };
 
 const UNLABELLED =
   "a text file has no label; give JSON Lines or CSV with text and label, or the corpus directory";

@@ -1,7 +1,7 @@
 /** Excel files with a header, each row checked by a schema. */
 import type { z } from "zod";
-import { InputError } from "../errors";
 import { joinBytes, readBytes } from "./bytes";
+import { type Required, requireColumns } from "./columns";
 import type { Row } from "./csv";
 import { gunzipped } from "./gunzip";
 import { checkRecord, failure } from "./jsonl";
@@ -12,22 +12,16 @@ export async function* readSheet<T>(
   source: string,
   schema: z.ZodType<T>,
   toRecord: (row: Row) => unknown,
-  required: readonly string[],
+  required: Required,
   parts: AsyncIterable<Buffer> = gunzipped(readBytes(source), source),
 ): AsyncGenerator<Read<T>> {
   const { rowsOfSheet } = await import("./readers/sheet");
   try {
     for (const { row, line } of await rowsOfSheet(await joinBytes(parts), source)) {
-      checkColumns(Object.keys(row), required, source);
+      requireColumns(Object.keys(row), required, source);
       yield checkRecord(toRecord(row), schema, source, { line });
     }
   } catch (error) {
     yield failure(error);
   }
-}
-
-function checkColumns(columns: readonly string[], required: readonly string[], source: string): void {
-  const missing = required.filter((column) => !columns.includes(column));
-  if (missing.length > 0)
-    throw new InputError(`no column ${missing.join(", ")}; the columns are ${columns.join(", ")}`, source);
 }

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { InputError } from "../errors";
 import { recordId } from "../schemas/record-id";
 import { joinBytes, once, readBytes, STDIN } from "./bytes";
+import type { Required } from "./columns";
 import { kindByType } from "./content-type";
-import { readCsv } from "./csv";
+import { type Row, readCsv } from "./csv";
 import { declaredEncoding, decodeBytes } from "./decode";
 import { expandSources } from "./expand-sources";
 import type { Fetched, Fetcher } from "./fetch";
@@ -26,20 +27,41 @@ export interface SourceText {
   isPage: boolean;
 }
 
+/** Which columns of a table, or keys of a record, are read. */
+export interface Columns {
+  /** Default `text`. */
+  text: string;
+  /** Default `id`, where there is one. One that is named has to be there. */
+  id?: string | undefined;
+}
+
+export interface ReadTextsOptions extends FetchOptions {
+  /** Of what kind all sources are, whatever their names, contents and Content-Type say. */
+  kind?: Kind | undefined;
+  columns?: Columns | undefined;
+}
+
 type Parts = AsyncIterable<Buffer>;
-/** `declared` is the encoding that came with the bytes from the web. */
-type Reader = (parts: Parts, source: string, declared?: string) => AsyncGenerator<Read<SourceText>>;
+
+interface Manner {
+  /** The encoding that came with the bytes from the web. */
+  charset?: string | undefined;
+  columns: Columns;
+}
+
+type Reader = (parts: Parts, source: string, manner: Manner) => AsyncGenerator<Read<SourceText>>;
 
 /** Each loads its library when it is first asked for. */
 const READERS: Readonly<Record<Kind, Reader>> = {
-  text: pageReader(async (bytes, source, declared) => decodeBytes(bytes, source, declared).text),
+  text: pageReader(async (bytes, source, { charset }) => decodeBytes(bytes, source, charset).text),
   html: pageReader(textOfWebPage),
   pdf: pageReader(async (bytes, source) => (await import("./readers/pdf")).textOfPdf(bytes, source)),
   docx: pageReader(async (bytes, source) => (await import("./readers/docx")).textOfDocx(bytes, source)),
   mail: pageReader(textOfMessage),
-  records: readRecords,
-  table: readTable,
-  sheet: readWorkbook,
+  jsonl: readRecords,
+  csv: tableReader(","),
+  tsv: tableReader("\t"),
+  xlsx: readWorkbook,
   feed: readFeed,
   json: readJson,
 };
@@ -47,62 +69,70 @@ const READERS: Readonly<Record<Kind, Reader>> = {
 /**
  * The texts of files and of addresses of the web (http and https), in order: plain text, web pages, PDF, Word, mail, JSON Lines, CSV and TSV, Excel, feeds, and each of them
  * gzipped, told by their names, or by how they begin where the name tells nothing; of folders and patterns all files of these
- * kinds; of standard input ("-"). Encodings are found out, but JSON Lines are UTF-8. What cannot be read is yielded as an
+ * kinds; of standard input ("-"), which may be empty. Encodings are found out, but JSON Lines are UTF-8. What cannot be read is yielded as an
  * error, and reading goes on; nothing is thrown. What comes from the web is of the kind that its Content-Type tells, if it
  * tells any, and no larger than `maxBytes`, packed or not; addresses that are not public are refused unless `allowPrivate`.
  */
 export async function* readTexts(
   sources: readonly string[],
-  options: FetchOptions = {},
+  options: ReadTextsOptions = {},
 ): AsyncGenerator<Read<SourceText>> {
   if (!sources.some(isUrl)) {
-    yield* readAll(sources);
+    yield* readAll(sources, options);
     return;
   }
   const { Fetcher } = await import("./fetch");
   const fetcher = new Fetcher(options);
   try {
-    yield* readAll(sources, { fetcher, maxBytes: options.maxBytes });
+    yield* readAll(sources, options, fetcher);
   } finally {
     await fetcher.close();
   }
 }
 
-interface Web {
-  fetcher: Fetcher;
-  maxBytes: number | undefined;
-}
-
-async function* readAll(sources: readonly string[], web?: Web): AsyncGenerator<Read<SourceText>> {
+async function* readAll(
+  sources: readonly string[],
+  options: ReadTextsOptions,
+  fetcher?: Fetcher,
+): AsyncGenerator<Read<SourceText>> {
   for (const [index, source] of sources.entries()) {
     if (source === STDIN && sources.indexOf(STDIN) < index) {
       yield { ok: false, error: new InputError("standard input can be read once only", source) };
       continue;
     }
-    if (web && isUrl(source)) {
-      yield* readUrl(source, web);
+    if (fetcher && isUrl(source)) {
+      yield* readUrl(source, options, fetcher);
       continue;
     }
     for await (const { source: file, error } of expandSources([source])) {
       if (error) yield { ok: false, error };
-      else yield* readSource(file);
+      else yield* readSource(file, options);
     }
   }
 }
 
-async function* readSource(source: string): AsyncGenerator<Read<SourceText>> {
+async function* readSource(
+  source: string,
+  { kind, columns = USUAL_COLUMNS }: ReadTextsOptions,
+): AsyncGenerator<Read<SourceText>> {
   try {
     const { head, parts } = await peek(gunzipped(readBytes(source), source), TELLING);
-    yield* READERS[kindByName(source) ?? kindByContent(head)](parts, source);
+    // A filter that is given nothing has nothing to say.
+    if (source === STDIN && head.length === 0) return;
+    yield* READERS[kind ?? kindByName(source) ?? kindByContent(head)](parts, source, { columns });
   } catch (error) {
     yield failure(error);
   }
 }
 
-async function* readUrl(source: string, { fetcher, maxBytes }: Web): AsyncGenerator<Read<SourceText>> {
+async function* readUrl(
+  source: string,
+  options: ReadTextsOptions,
+  fetcher: Fetcher,
+): AsyncGenerator<Read<SourceText>> {
   try {
     const fetched = await fetcher.fetch(source);
-    if (fetched) yield* readFetched(fetched, source, maxBytes);
+    if (fetched) yield* readFetched(fetched, source, options);
   } catch (error) {
     yield failure(error);
   }
@@ -112,23 +142,23 @@ async function* readUrl(source: string, { fetcher, maxBytes }: Web): AsyncGenera
 export async function* readFetched(
   { bytes, url, contentType, charset }: Fetched,
   source: string,
-  maxBytes: number = MOST_BYTES,
+  { kind: told, columns = USUAL_COLUMNS, maxBytes = MOST_BYTES }: ReadTextsOptions = {},
 ): AsyncGenerator<Read<SourceText>> {
   try {
     const unpacked = limited(gunzipped(once(bytes), source), maxBytes, source);
     const { head, parts } = await peek(unpacked, TELLING);
-    const kind = kindByType(contentType) ?? kindByName(new URL(url).pathname) ?? kindByContent(head);
-    yield* READERS[kind](parts, source, charset);
+    const kind = told ?? kindByType(contentType) ?? kindByName(new URL(url).pathname) ?? kindByContent(head);
+    yield* READERS[kind](parts, source, { charset, columns });
   } catch (error) {
     yield failure(error);
   }
 }
 
 /** A file that is one text. */
-function pageReader(textOf: (bytes: Buffer, source: string, declared?: string) => Promise<string>): Reader {
-  return async function* (parts, source, declared) {
+function pageReader(textOf: (bytes: Buffer, source: string, manner: Manner) => Promise<string>): Reader {
+  return async function* (parts, source, manner) {
     try {
-      const text = await textOf(await joinBytes(parts), source, declared);
+      const text = await textOf(await joinBytes(parts), source, manner);
       yield { ok: true, source, value: { text, isPage: true } };
     } catch (error) {
       yield failure(error);
@@ -137,8 +167,8 @@ function pageReader(textOf: (bytes: Buffer, source: string, declared?: string) =
 }
 
 /** What the server says goes before what the page says, as in browsers. */
-async function textOfWebPage(bytes: Buffer, source: string, declared?: string): Promise<string> {
-  return plainText(decodeBytes(bytes, source, declared ?? declaredEncoding(bytes)).text);
+async function textOfWebPage(bytes: Buffer, source: string, { charset }: Manner): Promise<string> {
+  return plainText(decodeBytes(bytes, source, charset ?? declaredEncoding(bytes)).text);
 }
 
 async function plainText(html: string): Promise<string> {
@@ -157,33 +187,54 @@ function titled(title: string | null, text: string): string {
   return title === null || text.trimStart().startsWith(title) ? text : `${title}\n\n${text}`;
 }
 
-const textRecord = z.object({ text: z.string(), id: recordId });
+const USUAL_COLUMNS: Columns = { text: "text" };
 
-function asNotice(read: Read<z.infer<typeof textRecord>>): Read<SourceText> {
-  return read.ok ? { ...read, value: { ...read.value, isPage: false } } : read;
+/** The columns of a record, under our names for them. */
+function schemaOf({ text, id = "id" }: Columns): z.ZodType<{ text: string; id?: string | undefined }> {
+  return z
+    .object({ [text]: z.string(), [id]: recordId })
+    .transform((record) => ({ text: record[text] as string, id: record[id] as string | undefined }));
 }
 
-async function* readRecords(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
-  for await (const read of readJsonLines(source, textRecord, parts)) yield asNotice(read);
-}
-
-async function* readTable(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
-  for await (const read of readCsv(source, textRecord, withoutBlankId, { required: ["text"], parts }))
-    yield asNotice(read);
-}
-
-async function* readWorkbook(parts: Parts, source: string): AsyncGenerator<Read<SourceText>> {
-  for await (const read of readSheet(source, textRecord, withoutBlankId, ["text"], parts))
-    yield asNotice(read);
+function required({ text, id }: Columns): Required {
+  return {
+    columns: id === undefined ? [text] : [text, id],
+    advice: "say which hold the text and the id (--text-column, --id-column)",
+  };
 }
 
 /** An empty cell is no id. */
-function withoutBlankId({ text, id }: Readonly<Record<string, string>>): Record<string, string | undefined> {
-  return { text, ...(id?.trim() && { id: id.trim() }) };
+function cellsFor({ text, id = "id" }: Columns): (row: Row) => Record<string, string | undefined> {
+  return (row) => ({ [text]: row[text], ...(row[id]?.trim() && { [id]: row[id].trim() }) });
 }
 
-async function* readFeed(parts: Parts, source: string, declared?: string): AsyncGenerator<Read<SourceText>> {
-  for (const entry of await entriesIn(await joinBytes(parts), source, declared)) {
+async function* asNotices(
+  reads: AsyncIterable<Read<{ text: string; id?: string | undefined }>>,
+): AsyncGenerator<Read<SourceText>> {
+  for await (const read of reads) yield read.ok ? { ...read, value: { ...read.value, isPage: false } } : read;
+}
+
+function readRecords(parts: Parts, source: string, { columns }: Manner): AsyncGenerator<Read<SourceText>> {
+  return asNotices(readJsonLines(source, schemaOf(columns), parts));
+}
+
+function tableReader(delimiter: "," | "\t"): Reader {
+  return (parts, source, { columns }) => {
+    const options = { required: required(columns), delimiter, parts };
+    return asNotices(readCsv(source, schemaOf(columns), cellsFor(columns), options));
+  };
+}
+
+function readWorkbook(parts: Parts, source: string, { columns }: Manner): AsyncGenerator<Read<SourceText>> {
+  return asNotices(readSheet(source, schemaOf(columns), cellsFor(columns), required(columns), parts));
+}
+
+async function* readFeed(
+  parts: Parts,
+  source: string,
+  { charset }: Manner,
+): AsyncGenerator<Read<SourceText>> {
+  for (const entry of await entriesIn(await joinBytes(parts), source, charset)) {
     yield { ok: true, source, value: { text: await textOfEntry(entry), id: entry.id, isPage: false } };
   }
 }
@@ -206,8 +257,8 @@ export async function textOfEntry({ title, html }: Pick<FeedEntry, "title" | "ht
 const JSON_ADVICE = "is JSON, not text; give JSON Lines, one record a line, in a file that ends in .jsonl";
 
 /** Of JSON in one piece only feeds are read. */
-async function* readJson(parts: Parts, source: string, declared?: string): AsyncGenerator<Read<SourceText>> {
+async function* readJson(parts: Parts, source: string, manner: Manner): AsyncGenerator<Read<SourceText>> {
   const { head, parts: whole } = await peek(parts, TELLING);
-  if (head.includes("https://jsonfeed.org/version/")) yield* readFeed(whole, source, declared);
+  if (head.includes("https://jsonfeed.org/version/")) yield* readFeed(whole, source, manner);
   else yield { ok: false, error: new InputError(JSON_ADVICE, source) };
 }

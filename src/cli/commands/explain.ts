@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { type Classification, classify } from "../../classify";
 import type { Evidence } from "../../model/evidence";
 import { nameOf } from "../../taxonomy/taxonomy";
-import { allowPrivate, wholeNumber } from "../arguments";
+import { addReadingOptions, type ReadingOptions, readTextsOptions, wholeNumber } from "../arguments";
 import { because } from "../because";
 import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
@@ -10,37 +10,38 @@ import { harmless, oneLine } from "../display";
 import { readEntries } from "../entries";
 import { Complaints, printLine } from "../output";
 
-interface ExplainOptions {
+interface ExplainOptions extends ReadingOptions {
   split?: boolean;
   model?: string;
   evidence: number;
-  allowPrivate: boolean;
 }
 
 export function addExplain(program: Command): void {
-  program
+  const command = program
     .command("explain")
     .description(
       "the text with its evidence marked, how the causes compare, and why this one and not the next",
     )
-    .argument("[source...]", "files, folders, patterns, addresses of the web, or - for standard input", ["-"])
+    .argument("[source...]", "files, folders, patterns, addresses of the web, or - for standard input", [
+      "-",
+    ]);
+  addReadingOptions(command)
     .option("--split", "split records of .jsonl files too")
     .option("--no-split", "take each text file for one notice")
     .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
     .option("--model <file>", "a model of your own, from owabi train")
-    .addOption(allowPrivate())
     .action(explain);
 }
 
 async function explain(
   sources: string[],
-  { split, model, evidence, allowPrivate }: ExplainOptions,
+  { split, model, evidence, ...reading }: ExplainOptions,
 ): Promise<void> {
   // The sentence that gives the reason needs a passage, whether passages are to be marked or not.
   const settings = { evidence: Math.max(1, evidence), ...(await loadClassifier(model)) };
   const complaints = new Complaints();
   let done = 0;
-  for await (const read of readEntries(sources, split, { allowPrivate })) {
+  for await (const read of readEntries(sources, split, readTextsOptions(reading))) {
     if (!read.ok) {
       complaints.add(read.error);
       continue;

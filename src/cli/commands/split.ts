@@ -1,31 +1,32 @@
 import { type Command, Option } from "commander";
 import { readTexts } from "../../io/read-texts";
 import { type NoticeSegment, splitNotices } from "../../text/split";
-import { allowPrivate } from "../arguments";
+import { addReadingOptions, type ReadingOptions, readTextsOptions } from "../arguments";
 import { clip, oneLine } from "../display";
 import { Complaints, defaultFormat, printLine } from "../output";
 import { formatTable } from "../table";
 
 export function addSplit(program: Command): void {
-  program
+  const command = program
     .command("split")
     .description("the notices of a page, and what stands around them; the segments together are the page")
-    .argument("[source...]", "files, folders, patterns, addresses of the web, or - for standard input", ["-"])
+    .argument("[source...]", "files, folders, patterns, addresses of the web, or - for standard input", [
+      "-",
+    ]);
+  addReadingOptions(command)
     .addOption(new Option("--format <format>", "default as for tag").choices(["table", "jsonl"]))
-    .addOption(allowPrivate())
     .action(split);
 }
 
-interface SplitOptions {
+interface SplitOptions extends ReadingOptions {
   format?: "table" | "jsonl";
-  allowPrivate: boolean;
 }
 
 async function split(sources: string[], options: SplitOptions): Promise<void> {
   const format = options.format ?? defaultFormat();
   const complaints = new Complaints();
   let done = 0;
-  for await (const read of readTexts(sources, { allowPrivate: options.allowPrivate })) {
+  for await (const read of readTexts(sources, readTextsOptions(options))) {
     if (!read.ok) {
       complaints.add(read.error);
       continue;

@@ -5,7 +5,7 @@ import { InputError } from "../../errors";
 import type { Read } from "../../io/read";
 import type { TagRecord } from "../../schemas/tag";
 import { nameOf } from "../../taxonomy/taxonomy";
-import { allowPrivate, wholeNumber } from "../arguments";
+import { addReadingOptions, type ReadingOptions, readTextsOptions, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
 import { oneLine } from "../display";
@@ -23,14 +23,13 @@ import { tagHere, tagInThreads, threadsOf, type Work } from "../tagger";
 const FORMATS = ["table", "jsonl", "csv", "veris"] as const;
 type Format = (typeof FORMATS)[number];
 
-interface TagOptions {
+interface TagOptions extends ReadingOptions {
   format?: Format;
   bom?: boolean;
   mode: Mode;
   split?: boolean;
   model?: string;
   evidence: number;
-  allowPrivate: boolean;
   fields?: Field[];
   jobs: number;
   out?: string;
@@ -41,14 +40,15 @@ interface TagOptions {
 }
 
 export function addTag(program: Command): void {
-  program
+  const command = program
     .command("tag")
     .description("tag each notice of texts and pages with its cause; one record for each entry found")
     .argument(
       "[source...]",
       "files of text, HTML, PDF, Word, mail, tables, feeds, JSON Lines; folders, patterns, addresses of the web; - for standard input",
       ["-"],
-    )
+    );
+  addReadingOptions(command)
     .addOption(
       new Option(
         "--format <format>",
@@ -70,7 +70,6 @@ export function addTag(program: Command): void {
     .option("--no-split", "take each text file for one notice")
     .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
     .option("--model <file>", "a model of your own, from owabi train")
-    .addOption(allowPrivate())
     .option("--jobs <count>", "how many threads work, each with a model in memory; 0: all cores", jobs, 1)
     .option("--out <file>", "write JSON Lines or CSV there, in place of what the file holds")
     .option(
@@ -124,7 +123,7 @@ async function tag(sources: string[], options: TagOptions): Promise<void> {
         ? tagInThreads(works, settings, threads, interrupt.signal)
         : tagHere(works, settings, classifier, interrupt.signal);
     const entries = untilAborted(
-      readEntries(sources, options.split, { allowPrivate: options.allowPrivate }),
+      readEntries(sources, options.split, readTextsOptions(options)),
       interrupt.signal,
     );
     const run: Run = {

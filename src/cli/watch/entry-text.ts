@@ -20,11 +20,7 @@ export interface EntryText {
 const LEAST_SHARE = 0.5;
 
 /** The text of an entry; of whatever goes wrong with its page the result tells. */
-export async function textOf(
-  entry: FeedEntry,
-  fetcher: Fetcher,
-  maxBytes: number | undefined,
-): Promise<EntryText> {
+export async function textOf(entry: FeedEntry, fetcher: Fetcher, maxBytes: number): Promise<EntryText> {
   const own = await textOfEntry(entry);
   const ownText = (pageProblem: string, error: InputError | null): EntryText => {
     const isPassing = error instanceof FetchError && error.isPassing;
@@ -45,10 +41,10 @@ export async function textOf(
   }
 }
 
-async function textOfPage(link: string, fetcher: Fetcher, maxBytes: number | undefined): Promise<string> {
+async function textOfPage(link: string, fetcher: Fetcher, maxBytes: number): Promise<string> {
   const fetched = await fetcher.fetch(link);
   if (fetched) {
-    for await (const read of readFetched(fetched, link, maxBytes)) {
+    for await (const read of readFetched(fetched, link, { maxBytes })) {
       if (!read.ok) throw read.error;
       if (read.value.isPage) return read.value.text;
       break;
