@@ -18,7 +18,7 @@ export class OutputError extends Error {
   override readonly name = "OutputError";
 
   constructor(
-    problem: string,
+    readonly problem: string,
     readonly target: string,
   ) {
     super(`${target}: cannot be written: ${problem}`);

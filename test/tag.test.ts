@@ -1,10 +1,21 @@
 /** What `owabi tag` promises to those who run it for hours: memory, order, and that it can be interrupted. */
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Terminal } from "@xterm/headless";
 import { tagRecord } from "../src/schemas/index";
 import { ROOT, readCorpusNotices } from "./support/corpus";
 
@@ -163,6 +174,75 @@ describe("what owabi tag says of what it cannot read", () => {
   });
 });
 
+describe("what owabi tag is not made for", () => {
+  it("names a text that is far too long for a notice, and goes on", () => {
+    const long = JSON.stringify({ id: "long", text: TEXT.repeat(30_000) });
+    const { status, stdout, stderr } = owabi(["-", "--input", "jsonl"], `${long}\n${record(1)}`);
+    expect(status).toBe(1);
+    expect(jsonLines(stdout)).toMatchObject([{ id: "n1" }]);
+    expect(stderr).toContain("-:1:long: a text of more than 1,000,000 characters");
+  });
+
+  it("lets no text drive the terminal by way of a complaint", () => {
+    const { stderr } = owabi(["-", "--input", "jsonl"], '{"id":"\\u001b[31m\\n\\u0007"}\n\u001b]0;x\u0007\n');
+    expect(stderr.split("\n")).toHaveLength(4);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+});
+
+describe("owabi tag on a terminal", () => {
+  /** What stands on the screen in the end, line by line. */
+  async function screenOf(args: string[], columns: number): Promise<string[]> {
+    const command = [process.execPath, CLI, "tag", ...args].map((arg) => `'${arg}'`).join(" ");
+    const { stdout } = spawnSync(
+      "script",
+      ["-qec", `stty cols ${columns} rows 24; ${command}; echo END`, "/dev/null"],
+      { env },
+    );
+    const terminal = new Terminal({ cols: columns, rows: 24, allowProposedApi: true });
+    await new Promise<void>((resolve) => terminal.write(stdout, resolve));
+    const { active } = terminal.buffer;
+    return Array.from({ length: 24 }, (_, row) => active.getLine(row)?.translateToString(true) ?? "").filter(
+      (line) => line !== "",
+    );
+  }
+
+  it("draws a bar, and leaves the complaints alone", async () => {
+    const broken = file("screen.jsonl", `${record(1)}{"id":"a"}\n${record(2)}{"id":"b"}\n`);
+    const out = join(folder, "screen.out");
+    const args = [
+      "-qec",
+      `stty cols 80; '${process.execPath}' '${CLI}' tag '${broken}' --out '${out}'`,
+      "/dev/null",
+    ];
+    expect(spawnSync("script", args, { env, encoding: "utf8" }).stdout).toMatch(
+      /tagging .*% \| \d notices, \d+\/s/,
+    );
+    expect(await screenOf([broken, "--out", out, "--rejects", `${out}.r`], 200)).toEqual([
+      `owabi: ${broken}:2:a: text: missing`,
+      `owabi: ${broken}:4:b: text: missing`,
+      "owabi: 2 could not be read, 2 done",
+      "END",
+    ]);
+  });
+
+  it("fits its table to the width, and a width of nothing to none", async () => {
+    const lines = await screenOf([file("one.txt", TEXT), "--format", "table"], 100);
+    expect(lines.at(0)).toMatch(/^┌─.*┐$/);
+    expect(lines.at(0)).toHaveLength(99);
+    const none = spawnSync(
+      "script",
+      ["-qec", `stty cols 0; '${process.execPath}' '${CLI}' tag '${PAGE}'`, "/dev/null"],
+      {
+        env: { ...env, COLUMNS: "90" },
+        encoding: "utf8",
+      },
+    );
+    expect(none.stdout.split("\n").at(0)!.trim().length).toBeGreaterThan(80);
+  });
+});
+
 describe("owabi tag --out and --resume", () => {
   const FORMATS = [
     ["jsonl"],
@@ -209,9 +289,9 @@ describe("owabi tag --out and --resume", () => {
     owabi([other, "--out", out]);
     const before = readFileSync(out, "utf8");
     for (const [args, message] of [
-      [[PAGE], `refused.out:1: is not the record 0 of ${PAGE}`],
+      [[PAGE], `refused.out:1: is not what record 0 of ${PAGE}`],
       [[other, "--format", "csv"], "refused.out:1: has other columns"],
-      [[other, "--fields", "cause"], "refused.out:1: is not the record 0"],
+      [[other, "--fields", "cause"], "refused.out:1: has other columns"],
       [[file("shorter.jsonl", "")], "holds more records than the sources have"],
     ] as const) {
       const { status, stderr } = owabi([...args, "--out", out, "--resume"]);
@@ -232,6 +312,61 @@ describe("owabi tag --out and --resume", () => {
     expect(readFileSync(own, "utf8")).toBe(record(1));
     const nowhere = join(folder, "no", "such");
     expect(owabi([own, "--out", nowhere]).stderr).toContain("cannot be written");
+  });
+
+  it("knows a source by its other names, and keeps off folders that it reads", () => {
+    const tree = join(folder, "tree");
+    mkdirSync(tree);
+    const own = join(tree, "own.jsonl");
+    writeFileSync(own, record(1));
+    const [symbolic, hard] = [join(folder, "symbolic.jsonl"), join(folder, "hard.jsonl")];
+    symlinkSync(own, symbolic);
+    linkSync(own, hard);
+    for (const [from, ...args] of [
+      [own, "--out", symbolic],
+      [own, "--rejects", hard],
+      [symbolic, "--out", own],
+      [tree, "--out", join(tree, "new.jsonl")],
+      [tree, "--rejects", join(tree, "..", "tree", "new.jsonl")],
+      [PAGE, "--model", own, "--out", hard],
+    ])
+      expect(owabi([from!, ...args])).toMatchObject({ status: 2, stdout: "" });
+    const standardInput = `"$0" "$@" <${own}`;
+    const args = ["-c", standardInput, process.execPath, CLI, "tag", "-", "--out", own];
+    expect(spawnSync("sh", args, { env }).status).toBe(2);
+    const twice = ["--out", join(folder, "new"), "--rejects", join(folder, "new")];
+    expect(owabi([own, ...twice]).stderr).toContain("need a file each");
+    expect(readFileSync(own, "utf8")).toBe(record(1));
+    expect(existsSync(join(tree, "new.jsonl"))).toBe(false);
+  });
+
+  it("leaves a file as it was where no source could be read, or what it holds is no work of ours", () => {
+    for (const precious of ['{"precious":1}', "one\ntwo\nhalf"]) {
+      const out = file("precious", precious);
+      expect(owabi([PAGE, "--out", out, "--resume"]).status).toBe(2);
+      expect(owabi([PAGE, "--out", out, "--resume", "--format", "csv"]).status).toBe(2);
+      expect(owabi([join(folder, "mistyped.txt"), "--out", out]).status).toBe(1);
+      expect(readFileSync(out, "utf8")).toBe(precious);
+    }
+    const out = file("emptied", "old\n");
+    expect(
+      owabi([file("nothing.jsonl", ""), "--out", out, "--format", "csv", "--fields", "cause"]).status,
+    ).toBe(0);
+    expect(readFileSync(out, "utf8")).toBe("cause\r\n");
+  });
+
+  it("sees by the last record that the texts, the mode or the model are others", () => {
+    const two = file("two.jsonl", record(1) + record(2));
+    const out = join(folder, "two.out");
+    owabi([two, "--out", out]);
+    const before = readFileSync(out, "utf8");
+    expect(owabi([two, "--out", out, "--resume"])).toMatchObject({ status: 0, stderr: "" });
+    expect(owabi([two, "--out", out, "--resume", "--evidence", "0"]).stderr).toContain(
+      "two.out:2: is not what record 1",
+    );
+    writeFileSync(two, record(1) + record(3) + record(4));
+    expect(owabi([two, "--out", out, "--resume"]).status).toBe(2);
+    expect(readFileSync(out, "utf8")).toBe(before);
   });
 });
 
@@ -317,11 +452,45 @@ describe("owabi tag and its reader", () => {
   });
 
   it.each([[[]], [["--jobs", "2"]]])("ends well when its reader has seen enough: %j", async (more) => {
-    const child = begin([source, "--quiet", ...more]);
+    const many = file("many.jsonl", record(0).repeat(1000));
+    const child = begin([many, ...more]);
     const ended = once(child, "exit");
     await once(child.stdout, "data");
     child.stdout.destroy();
     expect(await ended).toEqual([0, null]);
+  });
+
+  it.each([[[]], [["--jobs", "2"]]])("says so and ends where the results cannot go: %j", (more) => {
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", `"$0" "$@" >/dev/full`, process.execPath, CLI, "tag", PAGE, ...more],
+      {
+        env,
+        encoding: "utf8",
+      },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^owabi: the results cannot be written: .*ENOSPC[^\n]*\n$/);
+  });
+
+  it("does not wait for its input once it has failed", async () => {
+    const child = begin(["-", "--out", "/dev/full", "--json-errors"]);
+    const stderr = collect(child.stderr);
+    const ended = once(child, "exit");
+    for (let n = 0; n < 100; n++) child.stdin.write(record(n));
+    expect(await ended).toEqual([2, null]);
+    expect(jsonLines(stderr())).toEqual([
+      { source: "/dev/full", problem: expect.stringContaining("ENOSPC"), fatal: true },
+      { summary: { done: 0, unread: 0 } },
+    ]);
+  });
+
+  it("goes on when nobody listens to its complaints", () => {
+    const out = join(folder, "unheard.out");
+    const broken = file("unheard.jsonl", `broken\n${record(1)}`.repeat(3));
+    const pipe = `"$0" "$@" 2>&1 >/dev/null | true`;
+    spawnSync("sh", ["-c", pipe, process.execPath, CLI, "tag", broken, "--out", out], { env });
+    expect(jsonLines(readFileSync(out, "utf8"))).toHaveLength(3);
   });
 
   it("draws no bar where stderr is no terminal", () => {

@@ -1,10 +1,15 @@
 /** The entries to classify: each notice of each source. */
+import { InputError } from "../errors";
 import type { Read } from "../io/read";
-import { type ReadTextsOptions, readTexts } from "../io/read-texts";
+import { type ReadTextsOptions, readTexts, type SourceText } from "../io/read-texts";
 import { splitNotices } from "../text/split";
 import { clip } from "./display";
 
 const LONGEST_TITLE = 200;
+/** In UTF-16 code units. Notices have some thousand; what is so much longer is something else, and takes the time of all. */
+const LONGEST_ENTRY = 1_000_000;
+/** Pages of a year's notices stay below. */
+const LONGEST_PAGE = 20_000_000;
 
 export interface Entry {
   id?: string | undefined;
@@ -27,12 +32,28 @@ export async function* readEntries(
       continue;
     }
     const { source, value } = read;
+    if (value.text.length > LONGEST_PAGE) {
+      yield tooLong(read, LONGEST_PAGE);
+      continue;
+    }
     for (const entry of entriesOf(value.text, split ?? value.isPage)) {
+      if (entry.text.length > LONGEST_ENTRY) {
+        yield tooLong(read, LONGEST_ENTRY);
+        continue;
+      }
       const index = counts.get(source) ?? 0;
       counts.set(source, index + 1);
       yield { ...read, value: { ...entry, id: value.id, index } };
     }
   }
+}
+
+function tooLong(
+  { source, line, value: { id } }: Extract<Read<SourceText>, { ok: true }>,
+  most: number,
+): Read<never> {
+  const problem = `a text of more than ${most.toLocaleString("en")} characters, as no notice is; cut out the notice`;
+  return { ok: false, error: new InputError(problem, source, { line, id }) };
 }
 
 /** A page without any entry (blank, or menus only) is one entry itself, so that nothing given goes without an answer. */

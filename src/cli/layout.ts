@@ -1,9 +1,9 @@
 /** How `tag` writes records as lines, and how it knows them again. */
 import { parse } from "csv-parse/sync";
-import { CSV_COLUMNS, csvHeader, csvHeaderOf, csvLine, csvRow } from "../export/csv";
+import { CSV_COLUMNS, csvHeaderOf, csvRow } from "../export/csv";
 import { toVeris } from "../export/veris";
 import type { TagRecord } from "../schemas/tag";
-import type { Field } from "./record-fields";
+import { type Field, fieldsOf } from "./record-fields";
 
 /** The formats of one line a record. */
 export type LineFormat = "jsonl" | "csv" | "veris";
@@ -14,29 +14,44 @@ export interface Place {
   index: number;
 }
 
-/** A format of one line a record. All but `isOf` end their lines. */
+/** A format of one line a record. */
 export interface Layout {
-  /** What stands above the records, or nothing. */
+  /** What stands above the records, with its line end, or nothing. */
   head: string;
-  /** Null for a record of which the format has nothing to say. O(n) in the length of the record. */
+  /** With its line end. Null for a record of which the format has nothing to say. O(n) in the length of the record. */
   lineOf(record: TagRecord): string | null;
+}
+
+/** A format whose lines are known again. */
+export interface KnownLayout extends Layout {
+  /** How every file of it begins. */
+  opening: string;
   /** Whether a line, given without its line feed, may be that of the record of this place. O(n) in its length. */
   isOf(line: string, place: Place): boolean;
 }
 
-/** The layout for a format, of all fields or of some. */
-export function layoutOf(
-  format: LineFormat,
-  { fields, bom }: { fields?: readonly Field[] | undefined; bom?: boolean | undefined },
-): Layout {
-  if (format === "csv") return csvLayout(fields, bom === true);
-  return format === "veris" ? verisLayout() : jsonLayout(fields);
+interface Choice {
+  fields?: readonly Field[] | undefined;
+  bom?: boolean | undefined;
 }
 
-function jsonLayout(fields: readonly Field[] | undefined): Layout {
-  const lineOf = (record: TagRecord) =>
-    `${JSON.stringify(fields ? Object.fromEntries(fields.map(({ name, partOf }) => [name, partOf(record)])) : record)}\n`;
-  return { head: "", lineOf, isOf: (line, place) => isJsonOf(line, place, fields) };
+/** The layout for a format, of all fields or of some. */
+export function layoutOf(format: "jsonl" | "csv", choice: Choice): KnownLayout;
+export function layoutOf(format: LineFormat, choice: Choice): Layout;
+export function layoutOf(format: LineFormat, { fields, bom = false }: Choice): Layout {
+  if (format === "csv") return csvLayout(fields ?? fieldsOf(Object.keys(CSV_COLUMNS)), bom);
+  return format === "veris" ? VERIS : jsonLayout(fields);
+}
+
+function jsonLayout(fields: readonly Field[] | undefined): KnownLayout {
+  const partsOf = (record: TagRecord) =>
+    fields ? Object.fromEntries(fields.map(({ name, partOf }) => [name, partOf(record)])) : record;
+  return {
+    head: "",
+    opening: `{${JSON.stringify(fields?.[0]?.name ?? "source")}:`,
+    lineOf: (record) => `${JSON.stringify(partsOf(record))}\n`,
+    isOf: (line, place) => isJsonOf(line, place, fields),
+  };
 }
 
 function isJsonOf(line: string, { source, index }: Place, fields: readonly Field[] | undefined): boolean {
@@ -65,14 +80,12 @@ function parseObject(line: string): Record<string, unknown> | null {
   }
 }
 
-function csvLayout(fields: readonly Field[] | undefined, bom: boolean): Layout {
-  if (!fields) {
-    const names = Object.keys(CSV_COLUMNS);
-    return { head: csvHeader({ bom }), lineOf: csvLine, isOf: (line, place) => isCsvOf(line, place, names) };
-  }
+function csvLayout(fields: readonly Field[], bom: boolean): KnownLayout {
   const names = fields.map(({ name }) => name);
+  const head = csvHeaderOf(names, { bom });
   return {
-    head: csvHeaderOf(names, { bom }),
+    head,
+    opening: head,
     lineOf: (record) => csvRow(fields.map(({ cellOf }) => cellOf(record))),
     isOf: (line, place) => isCsvOf(line, place, names),
   };
@@ -97,11 +110,10 @@ function cellsOf(line: string): string[] | undefined {
   }
 }
 
-/** Records may be left out of VERIS, so its lines cannot be counted against them. */
-function verisLayout(): Layout {
-  const lineOf = (record: TagRecord) => {
+const VERIS: Layout = {
+  head: "",
+  lineOf(record) {
     const incident = toVeris(record);
     return incident ? `${JSON.stringify(incident)}\n` : null;
-  };
-  return { head: "", lineOf, isOf: () => false };
-}
+  },
+};

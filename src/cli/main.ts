@@ -45,11 +45,14 @@ function buildProgram(): Command {
   return program;
 }
 
-/** A reader that has seen enough (`owabi tag … | head`) is no error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(EXIT.ok);
-  throw error;
+  // A reader that has seen enough (`owabi tag … | head`) is no error.
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.ok);
+  complain(`the results cannot be written: ${error.message}`);
+  process.exit(EXIT.usage);
 });
+// Nobody is left to be told; the results still have a reader.
+process.stderr.on("error", () => {});
 
 try {
   await buildProgram().parseAsync();
@@ -60,6 +63,10 @@ try {
     complain(error.message);
     process.exitCode = EXIT.usage;
   } else {
-    throw error;
+    complain(`a fault of owabi itself, please report it: ${(error as Error)?.stack ?? error}`);
+    process.exitCode = EXIT.fault;
   }
+} finally {
+  // What is still to come on it is of no use, and would keep the process waiting.
+  process.stdin.destroy();
 }

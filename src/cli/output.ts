@@ -1,9 +1,10 @@
 /** Where results and complaints go: stdout holds results only, stderr the rest. */
 import { closeSync, openSync, writeSync } from "node:fs";
 import { InputError, OutputError } from "../errors";
+import { harmless, oneLine } from "./display";
 
 /** The exit codes of the command. */
-export const EXIT = { ok: 0, someUnread: 1, usage: 2 } as const;
+export const EXIT = { ok: 0, someUnread: 1, usage: 2, fault: 70 } as const;
 
 /**
  * Writes to stdout, and waits where its reader is slower than we are: else what waits for him would fill the memory.
@@ -22,12 +23,12 @@ export async function printLine(text: string): Promise<void> {
 
 /** Says something to the user, on stderr. */
 export function complain(text: string): void {
-  process.stderr.write(`owabi: ${text}\n`);
+  process.stderr.write(`owabi: ${harmless(text)}\n`);
 }
 
 /** What a run comes to. */
 export interface Summary {
-  /** Records written by this run. */
+  /** Records written by this run, or read. */
   done: number;
   /** Records that an earlier run had written. */
   before?: number;
@@ -43,8 +44,6 @@ export interface ComplaintOptions {
   quiet?: boolean | undefined;
   /** Each complaint, and the summary, as one JSON object a line. */
   json?: boolean | undefined;
-  /** A file that takes each record that could not be read, one JSON object a line. */
-  rejects?: string | undefined;
   /** Called before something is said, so that a bar can make room. */
   beforeSaying?: () => void;
 }
@@ -53,17 +52,26 @@ export interface ComplaintOptions {
 export class Complaints {
   count = 0;
   readonly #options: ComplaintOptions;
-  readonly #rejects: Rejects | undefined;
+  #rejects: Rejects | undefined;
 
-  /** @throws OutputError if the file of rejects cannot be opened. */
   constructor(options: ComplaintOptions = {}) {
     this.#options = options;
-    if (options.rejects !== undefined) this.#rejects = new Rejects(options.rejects);
+  }
+
+  /**
+   * Keeps each record that cannot be read in a file from here on, one JSON object a line, in place of what it holds.
+   *
+   * @throws OutputError if it cannot be opened.
+   */
+  keepIn(path: string): void {
+    this.#rejects = new Rejects(path);
   }
 
   /** @throws OutputError if the file of rejects cannot be written. */
   add(error: InputError): void {
     this.count++;
+    // At once: a reader of the results who leaves ends the process.
+    process.exitCode = EXIT.someUnread;
     this.#rejects?.add(error);
     if (this.#options.json) this.#say(JSON.stringify(complaintOf(error)));
     else this.tell(error.message);
@@ -71,7 +79,17 @@ export class Complaints {
 
   /** Says what is worth knowing and no fault of a record. */
   tell(text: string): void {
-    if (!this.#options.json) this.#say(`owabi: ${text}`);
+    if (!this.#options.json) this.#say(`owabi: ${oneLine(text)}`);
+  }
+
+  /** Tells of what ended the run before its time, and sums up. */
+  fail(error: InputError | OutputError, summary: Summary): void {
+    const complaint =
+      error instanceof InputError ? complaintOf(error) : { source: error.target, problem: error.problem };
+    if (this.#options.json) this.#say(JSON.stringify({ ...complaint, fatal: true }));
+    else complain(error.message);
+    this.close(summary);
+    process.exitCode = EXIT.usage;
   }
 
   /** Does what may find that a record cannot be used. */
@@ -85,10 +103,8 @@ export class Complaints {
   }
 
   /** Sets the exit code, and sums up where there is something to sum up; in JSON always, for programs rely on it. */
-  close(run: number | Summary): void {
-    const summary: Summary = typeof run === "number" ? { done: run } : run;
+  close(summary: Summary): void {
     this.#rejects?.close();
-    if (this.count > 0) process.exitCode = EXIT.someUnread;
     if (this.#options.json) this.#say(JSON.stringify({ summary: { ...summary, unread: this.count } }));
     else if (this.count > 0 || summary.interrupted) this.tell(sentenceOf(summary, this.count));
   }

@@ -54,6 +54,9 @@ export const NO_METER: Meter = { count() {}, clear() {}, stop() {} };
 /** Takes the cursor to the beginning of the line and wipes it: the bar is drawn anew below what is said. */
 const WIPE_LINE = "\r\u001b[K";
 
+/** As the bar itself does when it begins. */
+const REMEMBER_HERE = "\u001b7";
+
 /**
  * Counts notices, with their rate; with a bar and the time left where it is known how many bytes there are to read in which
  * files. Text is read a little before it is tagged, so the bar is up to one read, or one page, ahead. Call it for terminals only.
@@ -93,6 +96,8 @@ export function openMeter(task: string, sizes: ReadonlyMap<string, number> | und
     },
     stop() {
       bytesRead.unsubscribe(onRead);
+      // The bar goes back to where it remembers to have begun, and complaints have moved the lines since.
+      process.stderr.write(`${WIPE_LINE}${REMEMBER_HERE}`);
       bar.stop();
     },
   };

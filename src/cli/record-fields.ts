@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import { z } from "zod";
 import { AND, CSV_COLUMNS, type CsvCell } from "../export/csv";
+import { lazy } from "../lazy";
 import { type TagRecord, tagRecord } from "../schemas/tag";
 
 /** A part of the record: as JSON has it, and as a cell has it. */
@@ -16,8 +17,10 @@ export interface Field {
  * of CSV whose names are no paths.
  */
 export function knownFields(): string[] {
-  return [...new Set([...pathsOf(tagRecord, ""), ...Object.keys(CSV_COLUMNS)])];
+  return [...new Set([...paths(), ...Object.keys(CSV_COLUMNS)])];
 }
+
+const paths = lazy((): ReadonlySet<string> => new Set(pathsOf(tagRecord, "")));
 
 /**
  * The fields of a list parted by commas, in its order. O(n).
@@ -32,12 +35,17 @@ export function parseFields(list: string): Field[] {
       throw new InvalidArgumentError(`There is no field "${name}"; there are ${known.join(", ")}.`);
     if (names.indexOf(name) < at) throw new InvalidArgumentError(`Field "${name}" is named twice.`);
   }
+  return fieldsOf(names);
+}
+
+/** O(n). The names are known ones. */
+export function fieldsOf(names: readonly string[]): Field[] {
   return names.map(fieldOf);
 }
 
 function fieldOf(name: string): Field {
   const column = CSV_COLUMNS[name];
-  const isPath = pathsOf(tagRecord, "").includes(name);
+  const isPath = paths().has(name);
   const path = name.split(".");
   // Null for what is not there, so that every line has every key.
   const partOf = (record: TagRecord) => (isPath ? follow(record, path) : column?.(record)) ?? null;

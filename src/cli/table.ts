@@ -17,7 +17,8 @@ export interface Column {
 
 /** A drawn table, or where the terminal is too narrow for one, a block of lines for each row. */
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const width = process.stdout.columns ?? WITHOUT_TERMINAL;
+  // Terminals of programs have no width, or one of 0.
+  const width = process.stdout.columns || Number(process.env.COLUMNS) || WITHOUT_TERMINAL;
   const fixed = columns.reduce(
     (sum, column) => sum + (typeof column.width === "number" ? column.width : 0),
     0,

@@ -2,7 +2,9 @@
 import { availableParallelism } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { pMapIterable } from "p-map";
-import type { Classifier, Mode } from "../classify";
+import type { Classifier, ClassifyOptions, Mode } from "../classify";
+import { InputError } from "../errors";
+import type { Read } from "../io/read";
 import type { TagRecord } from "../schemas/tag";
 import type { Entry } from "./entries";
 import { tagEntry } from "./tag-record";
@@ -19,6 +21,9 @@ export interface TagSettings {
   evidence: number;
   model?: string | undefined;
 }
+
+/** What comes of a notice: its record, or why there is none. */
+export type Outcome = { record: TagRecord } | { problem: string };
 
 /** What a worker is asked to do. It begins no notice once `stop[0]` is not 0. */
 export interface WorkerTask {
@@ -44,16 +49,39 @@ export function threadsOf(jobs: number): number {
  */
 export async function* tagHere(
   works: AsyncIterable<Work>,
-  { mode, evidence }: TagSettings,
+  settings: TagSettings,
   classifier: Classifier | undefined,
   signal: AbortSignal,
-): AsyncGenerator<TagRecord> {
-  const options = { mode, evidence, ...(classifier && { classifier }) };
-  for await (const { source, entry } of works) {
+): AsyncGenerator<Read<TagRecord>> {
+  const options = optionsOf(settings, classifier);
+  for await (const work of works) {
     await nextTurn();
     if (signal.aborted) return;
-    yield tagEntry(source, entry, options);
+    yield readOf(work, tagOne(work, options));
   }
+}
+
+export function optionsOf(
+  { mode, evidence }: TagSettings,
+  classifier: Classifier | undefined,
+): ClassifyOptions {
+  return { mode, evidence, ...(classifier && { classifier }) };
+}
+
+/** A notice on which we fail ourselves must not take the others with it. */
+export function tagOne({ source, entry }: Work, options: ClassifyOptions): Outcome {
+  try {
+    return { record: tagEntry(source, entry, options) };
+  } catch (error) {
+    return {
+      problem: `cannot be tagged, by a fault of owabi; please report it: ${(error as Error).message}`,
+    };
+  }
+}
+
+function readOf({ source, entry: { id } }: Work, outcome: Outcome): Read<TagRecord> {
+  if ("record" in outcome) return { ok: true, source, value: outcome.record };
+  return { ok: false, error: new InputError(outcome.problem, source, { id }) };
 }
 
 /**
@@ -66,12 +94,13 @@ export async function* tagInThreads(
   settings: TagSettings,
   threads: number,
   signal: AbortSignal,
-): AsyncGenerator<TagRecord> {
+): AsyncGenerator<Read<TagRecord>> {
   const { Piscina } = await import("piscina");
-  const pool = new Piscina<WorkerTask, TagRecord[]>({
+  const pool = new Piscina<WorkerTask, Outcome[]>({
     filename: new URL("./tag-worker.js", import.meta.url).href,
     name: "tagBatch",
-    minThreads: threads,
+    // Each is begun when there is work for it, so that many for little work do no harm.
+    minThreads: 1,
     maxThreads: threads,
     recordTiming: false,
   });
@@ -79,14 +108,14 @@ export async function* tagInThreads(
   signal.addEventListener("abort", () => Atomics.store(stop, 0, 1), { once: true });
   const batches = pMapIterable(
     batchesOf(works),
-    async (batch) => ({ asked: batch.length, records: await pool.run({ works: batch, settings, stop }) }),
+    async (works) => ({ works, outcomes: await pool.run({ works, settings, stop }) }),
     { concurrency: threads * 2, backpressure: threads * BATCHES_A_JOB },
   );
   try {
-    for await (const { asked, records } of batches) {
-      yield* records;
+    for await (const { works, outcomes } of batches) {
+      for (const [at, outcome] of outcomes.entries()) yield readOf(works[at]!, outcome);
       // What follows a gap would be out of order, and a later run could not go on from it.
-      if (records.length < asked) return;
+      if (outcomes.length < works.length) return;
     }
   } finally {
     await pool.destroy();

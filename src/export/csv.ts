@@ -65,5 +65,7 @@ export function csvRow(cells: readonly CsvCell[]): string {
   const oneLined = cells.map((cell) =>
     typeof cell === "string" ? cell.replace(/[\r\n]+/g, " ") : (cell ?? ""),
   );
-  return stringify([oneLined], { record_delimiter: LINE_END, escape_formulas: true });
+  // A line with nothing on it would be no row to those who skip blank lines.
+  const quoted_empty = cells.length === 1;
+  return stringify([oneLined], { record_delimiter: LINE_END, escape_formulas: true, quoted_empty });
 }

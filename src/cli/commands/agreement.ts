@@ -49,5 +49,5 @@ async function agreement(sources: string[], options: AgreementOptions): Promise<
       return renderAgreement({ report, subject: subjectOf(sources), disputes }, wording);
     },
   });
-  complaints.close(rows.size);
+  complaints.close({ done: rows.size });
 }

@@ -50,7 +50,7 @@ async function audit(sources: string[], options: AuditOptions): Promise<void> {
       return renderAudit({ report, subject: subjectOf(sources), noticeOf }, wording);
     },
   });
-  complaints.close(notices.length);
+  complaints.close({ done: notices.length });
 }
 
 const EVIDENCE = 2;

@@ -32,7 +32,7 @@ async function corpus(sources: string[], { second, format }: CorpusOptions): Pro
   const readings = second ? await readReadings(second, complaints) : [];
   const report = checkCorpus(notices, readings);
   await printLine(format === "json" ? JSON.stringify(report, null, 2) : formatCorpus(report));
-  complaints.close(notices.length);
+  complaints.close({ done: notices.length });
   if (report.complaints.length > 0) process.exitCode = EXIT.someUnread;
 }
 

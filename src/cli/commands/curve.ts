@@ -51,5 +51,5 @@ async function curve(sources: string[], options: CurveOptions): Promise<void> {
       return renderCurve(points, subjectOf(sources), wording);
     },
   });
-  complaints.close(notices.length);
+  complaints.close({ done: notices.length });
 }

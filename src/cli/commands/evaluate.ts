@@ -81,7 +81,7 @@ async function evaluateLabels(sources: string[], options: EvaluateOptions): Prom
       return renderEvaluation({ report, subject, mistakes: mistakes() }, wording);
     },
   });
-  complaints.close(report.n);
+  complaints.close({ done: report.n });
 }
 
 const DASHED = { groupBy: "group-by", learningCurve: "learning-curve" } as const;

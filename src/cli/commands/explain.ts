@@ -52,7 +52,7 @@ async function explain(
     const marked = classification.evidence.slice(0, evidence);
     await printLine(`${markEvidence(text, marked).trim()}\n\n${verdict(classification, marked)}`);
   }
-  complaints.close(done);
+  complaints.close({ done });
 }
 
 const ALTERNATIVES = 3;

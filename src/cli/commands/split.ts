@@ -34,7 +34,7 @@ async function split(sources: string[], options: SplitOptions): Promise<void> {
     done++;
     await printLine(format === "table" ? tableOf(read.value.text) : linesOf(read.source, read.value.text));
   }
-  complaints.close(done);
+  complaints.close({ done });
 }
 
 function tableOf(text: string): string {

@@ -1,24 +1,21 @@
-import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Mode } from "../../classify";
-import { InputError } from "../../errors";
-import type { Read } from "../../io/read";
+import type { Classifier, Mode } from "../../classify";
+import { InputError, OutputError } from "../../errors";
+import { STDIN } from "../../io/bytes";
 import type { TagRecord } from "../../schemas/tag";
-import { nameOf } from "../../taxonomy/taxonomy";
 import { addReadingOptions, type ReadingOptions, readTextsOptions, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
-import { colours } from "../colours";
-import { oneLine } from "../display";
-import { type Entry, readEntries } from "../entries";
-import { filesOf, sizesOf } from "../input-files";
+import { readEntries } from "../entries";
+import { checkTargets, inputsOf, sizesOf } from "../input-files";
 import { Interrupt, untilAborted } from "../interrupt";
-import { type Layout, layoutOf } from "../layout";
+import { type KnownLayout, type Layout, layoutOf } from "../layout";
 import { Complaints, defaultFormat, printLine } from "../output";
 import { type Meter, NO_METER, openMeter } from "../progress";
 import { type Field, parseFields } from "../record-fields";
-import { FileSink, notYetDone, passHead, type Sink, stdoutSink } from "../sink";
-import { formatTable } from "../table";
-import { tagHere, tagInThreads, threadsOf, type Work } from "../tagger";
+import { notYetDone, passHead } from "../resume";
+import { FileSink, type Sink, stdoutSink } from "../sink";
+import { rowOf, tagTable } from "../tag-table";
+import { optionsOf, type TagSettings, tagHere, tagInThreads, tagOne, threadsOf, type Work } from "../tagger";
 
 const FORMATS = ["table", "jsonl", "csv", "veris"] as const;
 type Format = (typeof FORMATS)[number];
@@ -99,58 +96,54 @@ function jobs(value: string): number {
   return count;
 }
 
-async function tag(sources: string[], options: TagOptions): Promise<void> {
+async function tag(named: string[], options: TagOptions): Promise<void> {
   const format = options.format ?? (options.out === undefined ? defaultFormat() : "jsonl");
   checkUsage(format, options);
-  await checkFiles(sources, options);
+  const { out, rejects, model, quiet, jsonErrors } = options;
+  const { sources, errors } = await inputsOf(named);
+  await checkTargets(
+    { "--out": out, "--rejects": rejects },
+    named,
+    model === undefined ? sources : [...sources, model],
+  );
   // Threads load it themselves, but what is wrong with it is told before any begins.
-  const { classifier } = await loadClassifier(options.model);
+  const { classifier } = await loadClassifier(model);
   const meter = isWatched(format, options) ? openMeter("tagging", await sizesOf(sources)) : NO_METER;
-  const complaints = new Complaints({
-    quiet: options.quiet,
-    json: options.jsonErrors,
-    rejects: options.rejects,
-    beforeSaying: meter.clear,
-  });
+  const complaints = new Complaints({ quiet, json: jsonErrors, beforeSaying: meter.clear });
   const interrupt = new Interrupt();
   const tally = { done: 0, before: 0, leftOut: 0 };
+  const summary = () => ({
+    done: tally.done,
+    ...(tally.before > 0 && { before: tally.before }),
+    ...(tally.leftOut > 0 && { leftOut: tally.leftOut }),
+    ...(interrupt.name && { interrupted: interrupt.name }),
+  });
   try {
-    const threads = threadsOf(options.jobs);
-    const { mode, evidence, model } = options;
-    const settings = { mode, evidence, model };
-    const tagWorks = (works: AsyncIterable<Work>) =>
-      threads > 1
-        ? tagInThreads(works, settings, threads, interrupt.signal)
-        : tagHere(works, settings, classifier, interrupt.signal);
-    const entries = untilAborted(
-      readEntries(sources, options.split, readTextsOptions(options)),
-      interrupt.signal,
-    );
     const run: Run = {
-      works: worksOf(entries, complaints),
-      tagWorks,
+      works: worksOf(sources, options, errors, complaints, interrupt.signal),
+      classifier,
+      complaints,
       meter,
       tally,
       signal: interrupt.signal,
     };
-    if (format === "table") await writeTable(run, sources.length > 1);
-    else await writeLines(run, layoutOf(format, options), options);
-  } finally {
+    if (format === "table") await writeTable(run, options, sources.length > 1);
+    else if (out === undefined) await writeOut(run, layoutOf(format, options), options);
+    else await writeFile(run, layoutOf(format as "jsonl" | "csv", options), { ...options, out });
     meter.stop();
+    if (tally.leftOut > 0) complaints.tell(`${tally.leftOut} ${LEFT_OUT}`);
+    complaints.close(summary());
+  } catch (error) {
+    meter.stop();
+    if (!(error instanceof InputError || error instanceof OutputError)) throw error;
+    complaints.fail(error, summary());
+  } finally {
+    await interrupt.close();
   }
-  const { done, before, leftOut } = tally;
-  if (leftOut > 0)
-    complaints.tell(
-      `${leftOut} without an incident, without an answer, or of a label that is no cause of the taxonomy, left out`,
-    );
-  complaints.close({
-    done,
-    ...(before > 0 && { before }),
-    ...(leftOut > 0 && { leftOut }),
-    ...(interrupt.name && { interrupted: interrupt.name }),
-  });
-  await interrupt.close();
 }
+
+const LEFT_OUT =
+  "without an incident, without an answer, or of a label that is no cause of the taxonomy, left out";
 
 /** Refuses options that do not go together, before anything is written. */
 function checkUsage(format: Format, { bom, fields, out, resume }: TagOptions): void {
@@ -159,18 +152,6 @@ function checkUsage(format: Format, { bom, fields, out, resume }: TagOptions): v
   if (fields && !isPlain) throw new RangeError("--fields goes with --format jsonl or csv");
   if (out !== undefined && !isPlain) throw new RangeError("--out goes with --format jsonl or csv");
   if (resume && out === undefined) throw new RangeError("--resume goes with --out");
-}
-
-/** What is read must not be written over. */
-async function checkFiles(sources: readonly string[], { out, rejects }: TagOptions): Promise<void> {
-  if (out === undefined && rejects === undefined) return;
-  if (out !== undefined && rejects !== undefined && resolve(out) === resolve(rejects))
-    throw new RangeError("--out and --rejects need a file each");
-  const inputs = new Set((await filesOf(sources)).map((file) => resolve(file)));
-  for (const path of [out, rejects]) {
-    if (path !== undefined && inputs.has(resolve(path)))
-      throw new InputError("is read as a source too; name another file to write to", path);
-  }
 }
 
 /** A bar would be in the way of lines on the same terminal, and of programs. */
@@ -182,100 +163,118 @@ function isWatched(format: Format, { out, quiet, jsonErrors }: TagOptions): bool
 /** What the ways to write have in common. */
 interface Run {
   works: AsyncIterable<Work>;
-  tagWorks(works: AsyncIterable<Work>): AsyncIterable<TagRecord>;
+  classifier: Classifier | undefined;
+  complaints: Complaints;
   meter: Meter;
   tally: { done: number; before: number; leftOut: number };
   signal: AbortSignal;
 }
 
-async function* worksOf(entries: AsyncIterable<Read<Entry>>, complaints: Complaints): AsyncGenerator<Work> {
-  for await (const read of entries) {
+async function* worksOf(
+  sources: readonly string[],
+  options: TagOptions,
+  errors: readonly InputError[],
+  complaints: Complaints,
+  signal: AbortSignal,
+): AsyncGenerator<Work> {
+  for (const error of errors) complaints.add(error);
+  if (sources.includes(STDIN) && process.stdin.isTTY) complaints.tell("reading what you type, up to Ctrl-D");
+  for await (const read of untilAborted(
+    readEntries(sources, options.split, readTextsOptions(options)),
+    signal,
+  )) {
     if (read.ok) yield { source: read.source, entry: read.value };
     else complaints.add(read.error);
   }
 }
 
-async function writeTable({ works, tagWorks, meter, tally }: Run, naming: boolean): Promise<void> {
-  const rows: string[][] = [];
-  for await (const record of tagWorks(works)) {
-    rows.push(rowOf(record, ++tally.done, naming));
+/** The records of the works, in their order; complains of those of which there is none. */
+async function* tagAll(
+  { works, classifier, complaints, meter, signal }: Run,
+  settings: TagSettings & { jobs: number },
+): AsyncGenerator<TagRecord> {
+  const threads = threadsOf(settings.jobs);
+  const reads =
+    threads > 1
+      ? tagInThreads(works, settings, threads, signal)
+      : tagHere(works, settings, classifier, signal);
+  for await (const read of reads) {
+    if (read.ok) yield read.value;
+    else complaints.add(read.error);
     meter.count();
   }
-  meter.stop();
-  if (rows.length > 0) await printLine(formatTable(COLUMNS, rows));
 }
 
-async function writeLines(run: Run, layout: Layout, { out, resume }: TagOptions): Promise<void> {
-  if (out === undefined) {
-    await stdoutSink.write(layout.head);
-    await writeRecords(run, layout, stdoutSink);
-    return;
-  }
-  const sink = await FileSink.open(out, { keep: resume === true });
+async function writeTable(run: Run, options: TagOptions, naming: boolean): Promise<void> {
+  if (options.rejects !== undefined) run.complaints.keepIn(options.rejects);
+  const rows: string[][] = [];
+  for await (const record of tagAll(run, options)) rows.push(rowOf(record, ++run.tally.done, naming));
+  run.meter.stop();
+  if (rows.length > 0) await printLine(tagTable(rows));
+}
+
+async function writeOut(run: Run, layout: Layout, options: TagOptions): Promise<void> {
+  if (options.rejects !== undefined) run.complaints.keepIn(options.rejects);
+  await writeRecords(run, layout, stdoutSink, options);
+}
+
+async function writeFile(
+  run: Run,
+  layout: KnownLayout,
+  options: TagOptions & { out: string },
+): Promise<void> {
+  const { out: path, resume = false, rejects } = options;
+  const sink = await FileSink.open(path, { keep: resume });
   try {
-    await writeRecords(
-      resume ? await goOn(run, layout, sink, out) : await begin(run, layout, sink),
-      layout,
-      sink,
-    );
+    const lines = sink.lines();
+    const isBegun = resume && (await passHead(sink, lines, { path, layout }));
+    // Not before: what is refused above leaves it as it is.
+    if (rejects !== undefined) run.complaints.keepIn(rejects);
+    if (isBegun)
+      await writeRecords(goOn(run, layout, lines, options), { ...layout, head: "" }, sink, options);
+    else await writeRecords(run, layout, sink, options);
   } finally {
     await sink.close();
   }
 }
 
-async function begin(run: Run, { head }: Layout, sink: Sink): Promise<Run> {
-  await sink.write(head);
-  return run;
-}
-
-async function goOn(run: Run, layout: Layout, sink: FileSink, path: string): Promise<Run> {
-  const { tally, signal } = run;
-  const lines = sink.lines();
-  if (!(await passHead(lines, layout, path))) return begin(run, layout, sink);
-  const works = notYetDone(run.works, lines, { path, layout, signal, onDone: () => tally.before++ });
+function goOn(
+  run: Run,
+  layout: KnownLayout,
+  lines: AsyncIterator<string>,
+  options: TagOptions & { out: string },
+): Run {
+  const { classifier, tally, signal } = run;
+  const settings = optionsOf(options, classifier);
+  const works = notYetDone(run.works, lines, {
+    path: options.out,
+    layout,
+    signal,
+    tag: (work) => tagOne(work, settings),
+    onDone: () => tally.before++,
+  });
   return { ...run, works };
 }
 
 async function writeRecords(
-  { works, tagWorks, meter, tally }: Run,
-  layout: Layout,
+  run: Run,
+  { head, lineOf }: Layout,
   sink: Sink,
+  options: TagOptions,
 ): Promise<void> {
-  for await (const record of tagWorks(works)) {
-    const line = layout.lineOf(record);
-    if (line === null) tally.leftOut++;
-    else await sink.write(line);
+  const { tally, complaints } = run;
+  let above = head;
+  for await (const record of tagAll(run, options)) {
+    const line = lineOf(record);
+    if (line === null) {
+      tally.leftOut++;
+      continue;
+    }
+    await sink.write(above + line);
+    above = "";
     tally.done++;
-    meter.count();
   }
-}
-
-const COLUMNS = [
-  { title: "#", width: 5, align: "right" },
-  { title: "title", width: { share: 3 } },
-  { title: "cause", width: 30 },
-  { title: "p", width: 6, align: "right" },
-  { title: "people", width: 11, align: "right" },
-  { title: "the words that decided", width: { share: 4 } },
-] as const;
-
-function rowOf(record: TagRecord, number: number, naming: boolean): string[] {
-  const title = oneLine(record.title ?? "");
-  return [
-    String(number),
-    naming ? `${title}\n${colours.dim(oneLine(record.source))}` : title,
-    causeCell(record),
-    record.probability.toFixed(2),
-    record.features.people?.value.toLocaleString("en") ?? "",
-    record.evidence.map(({ text }) => `「${oneLine(text)}」`).join("\n"),
-  ];
-}
-
-function causeCell(record: TagRecord): string {
-  if (record.cause && record.name) {
-    const name = colours.bold(oneLine(record.name));
-    return record.name === record.cause ? name : `${name}\n${colours.dim(record.cause)}`;
-  }
-  const guess = record.alternatives[0];
-  return `(${record.reason})${guess ? `\n${colours.dim(`perhaps ${oneLine(nameOf(guess.cause))}`)}` : ""}`;
+  // Nothing to say is a result; nothing that could be read is none, and leaves what a file holds.
+  if (tally.done + tally.before === 0 && complaints.count === 0 && !run.signal.aborted)
+    await sink.write(above);
 }

@@ -34,5 +34,5 @@ async function trainModel(sources: string[], { out, name, groupBy }: TrainComman
   const { accuracy, macroF1 } = model.training.heldOut;
   complain(`held-out accuracy ${accuracy.toFixed(3)}, macro-F1 ${macroF1.toFixed(3)}`);
   await printLine(out);
-  complaints.close(notices.length);
+  complaints.close({ done: notices.length });
 }

@@ -94,7 +94,7 @@ async function watch(feeds: string[], options: WatchOptions): Promise<void> {
     const run = { log: await WatchLog.open(state, out), fetcher, maxBytes, settings, complaints };
     let done = 0;
     for (const feed of new Set(feeds)) done += await watchFeed(feed, run);
-    complaints.close(done);
+    complaints.close({ done });
   } finally {
     await fetcher.close();
     await unlock();
