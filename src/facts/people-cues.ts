@@ -18,8 +18,9 @@ type Cue = (typeof lexicon.cues)[number];
 type Places = Record<Cue["place"], string>;
 
 /** The amount with what the words around it say. */
-export function candidateOf(text: string, { kind, ...amount }: Amount): Candidate {
-  const candidate = { ...amount, cues: new Set([`unit-${kind}`]) };
+export function candidateOf(text: string, amount: Amount): Candidate {
+  const { value, unit, start, end } = amount;
+  const candidate = { value, unit, start, end, cues: new Set([`unit-${amount.kind}`]) };
   const places = placesAround(text, amount);
   for (const cue of lexicon.cues) if (holds(cue, places)) candidate.cues.add(cue.name);
   addSmallNumberCues(candidate);

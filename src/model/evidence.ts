@@ -105,7 +105,9 @@ function readClauses(
       const logOdds = Math.log((leanings[cause]! + EPSILON) / (leanings[rival]! + EPSILON));
       if (logOdds > 0) {
         clauses.push({
-          ...span,
+          // Not by ...span: such copies outlive the quick kind of garbage collection, and there are a hundred in a notice.
+          start: span.start,
+          end: span.end,
           features,
           leaning: sentence.weight * context * leanings[cause]!,
           logOdds,
