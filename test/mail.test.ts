@@ -40,7 +40,6 @@ describe("a mail", () => {
       title: "会員名簿の紛失について①",
       text: "会員名簿の入ったUSBメモリを紛失しました。\n",
       date: "2024-06-03T08:00:00+09:00",
-      html: null,
     }));
 
   it("is read from ISO-2022-JP that does not say so", async () =>
@@ -101,6 +100,75 @@ describe("a mail", () => {
     ).toMatchObject({ text: "顧客の氏名が漏えいしました。㈱あおば" }),
   );
 
+  it.each(["us-ascii", "unknown-8bit", "iso-8859-1", "shift_jis-2004", "utf-8", "nonsense", undefined])(
+    "is read from Shift_JIS that calls itself %s",
+    async (charset) =>
+      expect(
+        await read(
+          mail(
+            FROM,
+            `Content-Type: text/plain${charset ? `; charset=${charset}` : ""}`,
+            "Content-Transfer-Encoding: 8bit",
+            "",
+            SHIFT_JIS_TEXT.toString("latin1"),
+          ),
+        ),
+      ).toMatchObject({ text: "顧客の氏名が漏えいしました。㈱あおば\n" }),
+  );
+
+  it("keeps Latin letters where no Japanese can be meant", async () =>
+    expect(
+      await read(mail(FROM, "Content-Type: text/plain; charset=iso-8859-1", "", "caf\xe9")),
+    ).toMatchObject({ text: "café\n" }));
+
+  it("has its subject from bytes that are not encoded", async () => {
+    const subject = `Subject: ${SHIFT_JIS_TEXT.toString("latin1")}`;
+    const text = ["Content-Type: text/plain; charset=utf-8", "", raw("名簿を紛失しました。")];
+    for (const lines of [
+      [FROM, subject, ...text],
+      [subject, FROM, ...text],
+    ])
+      expect(await read(mail(...lines))).toMatchObject({
+        title: "顧客の氏名が漏えいしました。㈱あおば",
+        text: "名簿を紛失しました。\n",
+      });
+  });
+
+  describe("has its subject in encoded words", () => {
+    const titleOf = async (...words: string[]) =>
+      (await read(mail(`Subject: ${words.join("\r\n ")}`, FROM))).title;
+
+    it("that part a character, in any encoding", async () => {
+      const bytes = Buffer.from("名簿の紛失");
+      for (const cut of [1, 4, 7, 8])
+        expect(
+          await titleOf(
+            `=?UTF-8?B?${base64(bytes.subarray(0, cut))}?=`,
+            `=?utf-8?b?${base64(bytes.subarray(cut))}?=`,
+          ),
+        ).toBe("名簿の紛失");
+      const jis = Buffer.from(JIS_SUBJECT, "latin1");
+      expect(
+        await titleOf(
+          `=?ISO-2022-JP?B?${base64(jis.subarray(0, 10))}?=`,
+          `=?ISO-2022-JP?B?${base64(jis.subarray(10))}?=`,
+        ),
+      ).toBe("会員名簿の紛失について①");
+      expect(await titleOf("=?UTF-8?Q?=E5=90=8D=E7?=", "=?UTF-8?Q?=B0=BF_=3D_1?=")).toBe("名簿 = 1");
+    });
+
+    it("with blanks kept but between two of them, a language, and a wrong charset", async () => {
+      expect(await titleOf(`=?utf-8*ja?B?${base64("名簿")}?= and`, `=?utf-8?Q?${quoted("紛失")}?= x`)).toBe(
+        "名簿 and 紛失 x",
+      );
+      expect(await titleOf(`=?us-ascii?B?${base64(SHIFT_JIS_TEXT)}?=`)).toBe(
+        "顧客の氏名が漏えいしました。㈱あおば",
+      );
+      expect(await titleOf("=?utf-8?B?", "=?none")).toBe("=?utf-8?B? =?none");
+    });
+  });
+
+  const HTML = "<p>書類を<b>誤配</b>しました。深くお詫び申し上げます。</p>";
   const alternatives = (plain: string) =>
     mail(
       FROM,
@@ -113,35 +181,36 @@ describe("a mail", () => {
       "--B",
       "Content-Type: text/html; charset=utf-8",
       "",
-      raw("<p>書類を<b>誤配</b>しました。</p>"),
+      raw(HTML),
       "--B--",
     );
 
-  it("is read from its plain part, where it has one", async () => {
-    const { text, html } = await read(alternatives("書類を誤配しました。"));
-    expect([text.trim(), html]).toEqual(["書類を誤配しました。", null]);
-  });
+  it("is read from its plain part, where it has one", async () =>
+    expect((await read(alternatives("書類を誤配しました。お詫びします。"))).text.trim()).toBe(
+      "書類を誤配しました。お詫びします。",
+    ));
 
-  it("is handed on as HTML where its plain part is blank or missing", async () => {
-    expect(await read(alternatives(" "))).toMatchObject({
-      text: "",
-      html: expect.stringContaining("<b>誤配</b>"),
-    });
-    expect(
-      await read(
-        mail(
-          "Subject: x",
-          "Content-Type: text/html; charset=iso-2022-jp",
-          "",
-          `<html><body>${JIS_TEXT}</body></html>`,
-        ),
-      ),
-    ).toEqual({
+  it.each(["", " ", "HTML版あり"])(
+    "is read from its HTML where its plain part tells nothing: '%s'",
+    async (stub) =>
+      expect((await read(alternatives(stub))).text).toBe("書類を誤配しました。深くお詫び申し上げます。"),
+  );
+
+  it("is read from HTML that names its charset itself, or none", async () => {
+    const page = (head: string, body: string) =>
+      mail(
+        "Subject: x",
+        "Content-Type: text/html",
+        "",
+        `<html><head>${head}</head><body>${body}</body></html>`,
+      );
+    expect(await read(page("", JIS_TEXT))).toEqual({
       title: "x",
-      text: "",
+      text: "会員名簿の入ったUSBメモリを紛失しました。",
       date: null,
-      html: "<html><body>会員名簿の入ったUSBメモリを紛失しました。</body></html>\n",
     });
+    // 誤配 in EUC-JP; as Shift_JIS it would be katakana.
+    expect(await read(page('<meta charset="euc-jp">', "\xb8\xed\xc7\xdb"))).toMatchObject({ text: "誤配" });
   });
 
   it("is read without its attachments", async () => {
@@ -165,12 +234,67 @@ describe("a mail", () => {
     expect(text.trim()).toBe("別添のとおりです。");
   });
 
+  describe("with a mail forwarded whole", () => {
+    const forward = (inner: Buffer, ...headers: string[]) =>
+      mail(
+        FROM,
+        "Subject: Fwd",
+        "Content-Type: multipart/mixed; boundary=F",
+        "",
+        "--F",
+        "Content-Type: text/plain; charset=utf-8",
+        "",
+        raw("転送します。"),
+        "--F",
+        "Content-Type: message/rfc822",
+        ...headers,
+        "",
+        inner.toString("latin1"),
+        "--F--",
+      );
+    const inner = mail(
+      "From: desk@aoba.example",
+      `Subject: =?utf-8?B?${base64("紛失のお詫び")}?=`,
+      "Content-Type: text/plain",
+      "",
+      SHIFT_JIS_TEXT.toString("latin1"),
+    );
+    const whole = "転送します。\n\n紛失のお詫び\n\n顧客の氏名が漏えいしました。㈱あおば";
+
+    it.each(["X-None: x", "Content-Disposition: inline", "Content-Disposition: attachment; filename=a.eml"])(
+      "has its subject and text too: %s",
+      async (header) =>
+        expect(await read(forward(inner, header))).toMatchObject({ title: "Fwd", text: whole }),
+    );
+
+    it("has it from base64", async () => {
+      const encoded = Buffer.from(base64(inner));
+      const bytes = forward(encoded, "Content-Transfer-Encoding: base64", "Content-Disposition: attachment");
+      expect(await read(bytes)).toMatchObject({ text: whole });
+    });
+
+    it("has what was forwarded again and again, but not without end", async () => {
+      const wrap = (one: Buffer) =>
+        mail("Subject: Fwd", "Content-Type: message/rfc822", "", one.toString("latin1"));
+      const times = (n: number) => Array.from({ length: n }).reduce<Buffer>(wrap, inner);
+      expect((await read(times(10))).text).toContain("顧客の氏名が漏えいしました。");
+      expect((await read(times(50))).text).not.toContain("顧客");
+    });
+
+    it("leaves out the mail that a report says did not arrive", async () => {
+      const report = ["--F", "Content-Type: message/delivery-status", "", "Status: 5.1.1", "--F--"].join(
+        "\r\n",
+      );
+      const bytes = Buffer.from(forward(inner).toString("latin1").replace("--F--", report), "latin1");
+      expect((await read(bytes)).text.trim()).toBe("転送します。");
+    });
+  });
+
   it("may have no more than a header", async () =>
     expect(await read(mail("Date: unknown", FROM))).toEqual({
       title: null,
       text: "",
       date: null,
-      html: null,
     }));
 });
 

@@ -142,9 +142,13 @@ describe("the package as installed", () => {
     60_000,
   );
 
-  it("leaves out the corpus, the sources, the tests and the examples", () => {
-    for (const name of ["data", "src", "test", "examples"])
-      expect(existsSync(join(installed, name))).toBe(false);
+  it("leaves out the corpus, the sources and the tests", () => {
+    for (const name of ["data", "src", "test"]) expect(existsSync(join(installed, name))).toBe(false);
+  });
+
+  it("has the examples, to which its README points", () => {
+    for (const name of ["README.md", "bullmq/README.md", "bullmq/worker.mjs"])
+      expect(existsSync(join(installed, "examples", name))).toBe(true);
   });
 
   it("prints nothing and opens nothing on import: its files reach for no other module", () => {

@@ -1,7 +1,17 @@
 /** Every kind of file by its name, by how it begins, and gzipped. How the files were made stands in fixtures/README.md. */
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { kindByContent, kindByName } from "../src/io/kinds";
 import { type ReadTextsOptions, readTexts, type SourceText } from "../src/io/read-texts";
@@ -121,6 +131,88 @@ describe("readTexts", () => {
     ]);
     const odd = file("report[1].txt", "括弧");
     expect(await texts(odd)).toEqual(["括弧"]);
+  });
+
+  describe("of a folder", () => {
+    let tree: string;
+    beforeEach(() => {
+      tree = mkdtempSync(join(folder, "links-"));
+      mkdirSync(join(tree, "sub", "deep"), { recursive: true });
+      writeFileSync(join(tree, "a.txt"), "一");
+      writeFileSync(join(tree, "sub", "b.txt"), "二");
+    });
+
+    const textsOf = async (...sources: string[]) =>
+      (await read(...sources)).map((one) =>
+        typeof one === "string" ? one.replace(tree.replace(folder, "FOLDER"), "TREE") : one.text,
+      );
+
+    it("reads nothing twice, however links lead", async () => {
+      symlinkSync("..", join(tree, "sub", "loop"));
+      symlinkSync(".", join(tree, "sub", "deep", "here"));
+      symlinkSync("sub", join(tree, "0"));
+      symlinkSync("a.txt", join(tree, "0.txt"));
+      expect(await textsOf(tree)).toEqual(["一", "二"]);
+      expect(await textsOf(join(tree, "sub"))).toEqual(["二", "一"]);
+      expect(await textsOf(join(tree, "**", "*.txt"))).toEqual(["一", "二"]);
+      // What is named twice is meant twice.
+      expect(await textsOf(tree, tree)).toEqual(["一", "二", "一", "二"]);
+    });
+
+    it("reads what is elsewhere and linked, also where the folder is a link", async () => {
+      const other = mkdtempSync(join(folder, "other-"));
+      writeFileSync(join(other, "c.txt"), "三");
+      writeFileSync(join(other, "d"), "四");
+      symlinkSync(other, join(tree, "z"));
+      symlinkSync(join(other, "d"), join(tree, "zz.txt"));
+      expect(await textsOf(tree)).toEqual(["一", "二", "三", "四"]);
+      const link = join(folder, `${basename(tree)}-link`);
+      symlinkSync(tree, link);
+      expect(await textsOf(link)).toEqual(["一", "二", "三", "四"]);
+      expect(await textsOf(join(link, "*.txt"))).toEqual(["一", "四"]);
+    });
+
+    it("names links that lead nowhere, and goes on", async () => {
+      symlinkSync("nowhere", join(tree, "b.txt"));
+      symlinkSync("self", join(tree, "self"));
+      expect(await textsOf(tree)).toEqual([
+        "一",
+        "TREE/b.txt: is a link that cannot be followed: no such file",
+        expect.stringMatching(/^TREE\/self: is a link that cannot be followed: ELOOP/),
+        "二",
+      ]);
+    });
+
+    it("names folders that it cannot open, and goes on", async () => {
+      // In Shift_JIS, so that no name in Unicode leads there.
+      mkdirSync(Buffer.concat([Buffer.from(`${tree}/`), Buffer.from("8cda8b71", "hex")]));
+      expect(await textsOf(tree)).toEqual(["一", "二", expect.stringMatching(/^TREE\/.*: no such file$/)]);
+    });
+
+    // Nothing is locked to root.
+    (process.getuid?.() === 0 ? it.skip : it)("names folders that it may not read, and goes on", async () => {
+      chmodSync(join(tree, "sub"), 0);
+      expect(await textsOf(tree)).toEqual(["一", "TREE/sub: not allowed to read it"]);
+      expect(await textsOf(join(tree, "sub"))).toEqual(["TREE/sub: not allowed to read it"]);
+      chmodSync(join(tree, "sub"), 0o700);
+    });
+
+    it("passes over packages, pipes and files of other kinds, and tells how many of the last", async () => {
+      mkdirSync(join(tree, "node_modules", "x"), { recursive: true });
+      writeFileSync(join(tree, "node_modules", "x", "README.md"), "説明");
+      writeFileSync(join(tree, "picture.png"), "x");
+      writeFileSync(join(tree, "sub", "noext"), "x");
+      execFileSync("mkfifo", [join(tree, "pipe.txt")]);
+      const told: [string, number][] = [];
+      const onPassedOver = (source: string, files: number) => told.push([source, files]);
+      expect(await readWith([tree, join(tree, "sub", "deep")], { onPassedOver })).toEqual([
+        { text: "一", isPage: true },
+        { text: "二", isPage: true },
+        expect.stringContaining("holds nothing that can be read"),
+      ]);
+      expect(told).toEqual([[tree, 2]]);
+      expect(await textsOf(join(tree, "node_modules"))).toEqual(["説明"]);
+    });
   });
 
   it("names what it cannot read, and goes on", async () => {

@@ -24,6 +24,11 @@ interface Result {
   probability: number;
 }
 
+interface Call {
+  args?: string[];
+  env?: Record<string, string>;
+}
+
 /** Long enough for a worker to be caught at work: some milliseconds each. */
 function inventedRecords(): string {
   const openings = [
@@ -105,10 +110,10 @@ if (!installed && !process.env.CI) {
       STALLED_MS: "1000",
     });
 
-    function run(queue: string, program: string, input = "") {
+    function run(queue: string, program: string, input = "", { args = [], env = {} }: Call = {}) {
       const path = join(EXAMPLE, program);
-      const { status, stdout, stderr } = spawnSync(process.execPath, [path], {
-        env: settings(queue),
+      const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
+        env: { ...settings(queue), ...env },
         input,
         encoding: "utf8",
         maxBuffer: 1 << 28,
@@ -116,9 +121,9 @@ if (!installed && !process.env.CI) {
       return { status, stdout, stderr };
     }
 
-    function startWorker(queue: string): ChildProcess {
+    function startWorker(queue: string, env: Record<string, string> = {}): ChildProcess {
       const worker = spawn(process.execPath, [join(EXAMPLE, "worker.mjs")], {
-        env: settings(queue),
+        env: { ...settings(queue), ...env },
         stdio: "ignore",
       });
       started.push(worker);
@@ -219,6 +224,65 @@ if (!installed && !process.env.CI) {
       expect([status, stderr]).toEqual([1, expect.stringMatching(/^broken: failed for good: .+\n$/)]);
       expect(await stop(worker)).toBe(0);
       await queue.close();
+    });
+
+    it("says in a line what is wrong with the usage", async () => {
+      const problemOf = (program: string, args: string[] = [], env: Record<string, string> = {}) => {
+        const { status, stdout, stderr } = run("usage", program, "", { args, env });
+        expect([status, stdout, stderr.trim().split("\n").length]).toEqual([2, "", 1]);
+        return stderr;
+      };
+      const nowhere = { REDIS_URL: `redis://127.0.0.1:${await freePort()}` };
+      for (const program of ["enqueue.mjs", "worker.mjs", "export.mjs"])
+        expect(problemOf(program, ["--no-such"])).toContain("--no-such");
+      for (const program of ["enqueue.mjs", "worker.mjs"])
+        expect(problemOf(program, [], nowhere)).toMatch(/^no Redis: .*ECONNREFUSED.*REDIS_URL$/m);
+      expect(problemOf("export.mjs", [], { OWABI_QUEUE: "a:b" })).toMatch(/^OWABI_QUEUE: a:b: /);
+      expect(problemOf("worker.mjs", ["--concurrency", "abc"])).toMatch(/^--concurrency: .*whole number/);
+      expect(problemOf("worker.mjs", [], { LOCK_MS: "1.5" })).toMatch(/^LOCK_MS: 1\.5: /);
+    }, 30_000);
+
+    it("ends the export without a word when its reader has enough", async () => {
+      const name = "enough";
+      const filled = Array.from({ length: 2000 }, (_, n) => [
+        `${n} x`,
+        JSON.stringify({ id: n, text: "x".repeat(500) }),
+      ]);
+      await redis.hset(`${name}-results`, Object.fromEntries(filled));
+      const { stdout, stderr } = spawnSync(
+        "sh",
+        ["-c", '("$0" "$1"; echo "exit $?" >&2) | head -n 1', process.execPath, join(EXAMPLE, "export.mjs")],
+        { env: settings(name), encoding: "utf8" },
+      );
+      expect([stdout.split("\n").length, stderr]).toEqual([2, "exit 0\n"]);
+    });
+
+    it("ends a worker that is told to stop while Redis is away", async () => {
+      const port = await freePort();
+      const away = spawn("redis-server", ["--port", String(port), "--save", "", "--dir", folder], {
+        stdio: "ignore",
+      });
+      started.push(away);
+      const own = new Redis(`redis://127.0.0.1:${port}`, {
+        retryStrategy: () => 50,
+        maxRetriesPerRequest: 200,
+      });
+      own.on("error", () => {});
+      await own.ping();
+      const worker = startWorker("away", { REDIS_URL: `redis://127.0.0.1:${port}` });
+      const queue = new Queue("away", { connection: own });
+      queue.on("error", () => {});
+      await queue.waitUntilReady();
+      await until(async () => (await queue.getWorkersCount()) === 1);
+      const gone = once(away, "exit");
+      away.kill("SIGKILL");
+      await gone;
+      own.disconnect();
+      // It has to notice first.
+      await sleep(200);
+      const start = Date.now();
+      expect(await stop(worker)).toBe(0);
+      expect(Date.now() - start).toBeLessThan(2000);
     });
   });
 }

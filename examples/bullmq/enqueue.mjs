@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { Queue } from "bullmq";
 import { readTexts } from "owabi/io";
-import { complain, connect, QUEUE } from "./shared.mjs";
+import { complain, connect, QUEUE, readArguments, run } from "./shared.mjs";
 
 /** As many jobs go to Redis in one round trip. */
 const BATCH = 500;
@@ -54,11 +54,17 @@ async function countJobs(queue) {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-const sources = process.argv.slice(2);
-const redis = connect();
-const queue = new Queue(QUEUE, { connection: redis });
-const count = await addAll(queue, readJobs(sources.length > 0 ? sources : ["-"]));
-complain(`${count} records read, the queue knows ${await countJobs(queue)}`);
-await queue.close();
-await redis.quit();
-process.exitCode = unread > 0 ? 1 : 0;
+async function enqueue() {
+  const { positionals: sources } = readArguments({ allowPositionals: true });
+  const redis = await connect();
+  const queue = new Queue(QUEUE, { connection: redis });
+  // What fails by it says so itself.
+  queue.on("error", () => {});
+  const count = await addAll(queue, readJobs(sources.length > 0 ? sources : ["-"]));
+  complain(`${count} records read, the queue knows ${await countJobs(queue)}`);
+  await queue.close();
+  await redis.quit();
+  return unread > 0 ? 1 : 0;
+}
+
+await run(enqueue);

@@ -1,7 +1,7 @@
 /** The results as JSON Lines, sorted by id; names what failed and exits with 1 unless all is done: node export.mjs. */
 import { once } from "node:events";
 import { Queue } from "bullmq";
-import { complain, connect, QUEUE, RESULTS } from "./shared.mjs";
+import { complain, connect, QUEUE, RESULTS, readArguments, run } from "./shared.mjs";
 
 /** As many results are held in memory; of all others the ids only. */
 const BATCH = 500;
@@ -35,12 +35,19 @@ async function countUndone(queue) {
   return undone;
 }
 
-const redis = connect();
-const queue = new Queue(QUEUE, { connection: redis });
-// Counted first: what is done meanwhile is printed all the same, never the other way round.
-const undone = await countUndone(queue);
-await printResults(redis);
-const failed = await nameFailed(queue);
-await queue.close();
-await redis.quit();
-process.exitCode = undone + failed > 0 ? 1 : 0;
+async function exportAll() {
+  readArguments({});
+  const redis = await connect();
+  const queue = new Queue(QUEUE, { connection: redis });
+  // What fails by it says so itself.
+  queue.on("error", () => {});
+  // Counted first: what is done meanwhile is printed all the same, never the other way round.
+  const undone = await countUndone(queue);
+  await printResults(redis);
+  const failed = await nameFailed(queue);
+  await queue.close();
+  await redis.quit();
+  return undone + failed > 0 ? 1 : 0;
+}
+
+await run(exportAll);

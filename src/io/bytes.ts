@@ -92,7 +92,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   ERR_STRING_TOO_LONG: "too large for one text",
 };
 
-function problemOf(error: unknown, bytes?: Buffer): string {
+/** What an error of the file system says, in our words. */
+export function problemOf(error: unknown, bytes?: Buffer): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA" && bytes) return `not UTF-8 text; ${adviceFor(bytes)}`;
   return PROBLEMS[code ?? ""] ?? message;

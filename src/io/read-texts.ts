@@ -7,7 +7,7 @@ import type { Required } from "./columns";
 import { kindByType } from "./content-type";
 import { type Row, readCsv } from "./csv";
 import { declaredEncoding, decodeBytes } from "./decode";
-import { expandSources } from "./expand-sources";
+import { expandSources, type OnPassedOver } from "./expand-sources";
 import type { Fetched, Fetcher } from "./fetch";
 import type { FetchOptions } from "./fetch-options";
 import { gunzipped, peek } from "./gunzip";
@@ -39,6 +39,8 @@ export interface ReadTextsOptions extends FetchOptions {
   /** Of what kind all sources are, whatever their names, contents and Content-Type say. */
   kind?: Kind | undefined;
   columns?: Columns | undefined;
+  /** Told of each folder how many of its files are passed over for their names, before it is read. */
+  onPassedOver?: OnPassedOver | undefined;
 }
 
 type Parts = AsyncIterable<Buffer>;
@@ -104,7 +106,7 @@ async function* readAll(
       yield* readUrl(source, options, fetcher);
       continue;
     }
-    for await (const { source: file, error } of expandSources([source])) {
+    for await (const { source: file, error } of expandSources([source], options.onPassedOver)) {
       if (error) yield { ok: false, error };
       else yield* readSource(file, options);
     }
@@ -178,8 +180,8 @@ async function plainText(html: string): Promise<string> {
 
 async function textOfMessage(bytes: Buffer, source: string): Promise<string> {
   const { textOfMail } = await import("./readers/mail");
-  const { title, text, html } = await textOfMail(bytes, source);
-  return titled(title, html === null ? text : await plainText(html));
+  const { title, text } = await textOfMail(bytes, source);
+  return titled(title, text);
 }
 
 /** With its title above it, unless it begins with that itself. */

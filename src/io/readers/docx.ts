@@ -1,10 +1,12 @@
 /** The text of Word files (.docx), read by mammoth. */
 import type JSZip from "jszip";
 import { InputError } from "../../errors";
+import { readableXml } from "./docx-xml";
 
 /**
- * The text of a Word file: a paragraph a line, a row of a table a line with tabs between its cells, footnotes at the end.
- * Blank paragraphs are blank lines. What was deleted with changes tracked, comments, page headers and numbers of
+ * The text of a Word file: a paragraph a line, a row of a table a line with tabs between its cells, footnotes at the end; a
+ * row of one cell has the lines of its paragraphs. Text boxes stand after the paragraph that they are tied to. Blank
+ * paragraphs are blank lines. What was deleted with changes tracked, comments, hidden text, page headers and numbers of
  * automatic lists are left out, and so are readings above characters. O(n).
  *
  * @throws InputError if it is no Word file, is broken, is protected by a password, is larger than 200 MB when unpacked, or holds no text.
@@ -14,7 +16,7 @@ export async function textOfDocx(bytes: Buffer, source: string): Promise<string>
   let text: string;
   try {
     const archive = await openArchive(bytes, source);
-    text = await readText(await withoutRuby(archive, bytes));
+    text = await readText(await readable(archive));
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(BROKEN, source);
   }
@@ -62,25 +64,16 @@ function unpackedSize(part: JSZip.JSZipObject, limit: number): Promise<number> {
   });
 }
 
-/** Some programs number it. */
-const MAIN_PART = /^word\/document\d*\.xml$/;
+/** The text itself, which some programs number, and its notes. */
+const PARTS_WITH_TEXT = /^word\/(?:document\d*|footnotes|endnotes)\.xml$/;
 
-/** mammoth leaves out characters with readings above them altogether; so the readings go, and the characters stay. */
-async function withoutRuby(archive: JSZip, bytes: Buffer): Promise<Buffer> {
-  const part = archive.file(MAIN_PART)[0];
-  const xml = await part?.async("string");
-  if (!part || !xml?.includes("<w:ruby>")) return bytes;
-  archive.file(part.name, unwrapRuby(xml));
+/** An archive that mammoth reads to the full. */
+async function readable(archive: JSZip): Promise<Buffer> {
+  for (const part of archive.file(PARTS_WITH_TEXT))
+    archive.file(part.name, readableXml(await part.async("string")));
+  // Nobody looks at the pictures.
+  archive.remove("word/media");
   return archive.generateAsync({ type: "nodebuffer" });
-}
-
-/** <w:r><w:ruby><w:rt>READING</w:rt><w:rubyBase>RUNS</w:rubyBase></w:ruby></w:r>: runs within a run are read. */
-function unwrapRuby(xml: string): string {
-  return xml
-    .split("<w:rt>")
-    .map((part, index) => (index === 0 ? part : part.slice(part.indexOf("</w:rt>") + "</w:rt>".length)))
-    .join("")
-    .replace(/<\/?w:ruby(?:Base)?>/g, "");
 }
 
 /** What is read here of mammoth's tree, which it declares as `any`. */
@@ -121,7 +114,13 @@ function referencesIn(element: Element): Element[] {
 
 function linesOfBlock(block: Element): string[] {
   if (block.type !== "table") return [textOfInline(block).trimEnd()];
-  return (block.children ?? []).map((row) => (row.children ?? []).map(textOfCell).join("\t").trimEnd());
+  return (block.children ?? []).flatMap(linesOfRow);
+}
+
+/** One of a single cell is a frame around paragraphs, as on many letters. */
+function linesOfRow({ children: cells = [] }: Element): string[] {
+  if (cells.length === 1) return (cells[0]?.children ?? []).flatMap(linesOfBlock);
+  return [cells.map(textOfCell).join("\t").trimEnd()];
 }
 
 /** On one line, since its row is one. */
