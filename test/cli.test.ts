@@ -111,14 +111,15 @@ describe("owabi tag", () => {
     expect(stderr).toContain("3 could not be read, 2 done");
   });
 
-  it("answers for every text, blank ones and those in Shift_JIS too", () => {
-    const { status, stdout } = owabi([
+  it("answers for every text, short ones and those in Shift_JIS too, and for no blank file", () => {
+    const { status, stdout, stderr } = owabi([
       "tag",
       file("blank.txt", " \n\n"),
       file("sjis.txt", Buffer.from([0x8c, 0xc2, 0x90, 0x6c])),
     ]);
-    expect(status).toBe(0);
-    expect(jsonLines(stdout)).toMatchObject([{ reason: "too-short" }, { reason: "too-short" }]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("blank.txt: holds no text");
+    expect(jsonLines(stdout)).toMatchObject([{ reason: "too-short" }]);
   });
 
   it("gives the split and the mode to the user", () => {

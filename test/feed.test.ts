@@ -1,4 +1,4 @@
-import { entriesOfFeed } from "../src/io/readers/feed";
+import { entriesOfFeed, wholeEntriesOfFeed } from "../src/io/readers/feed";
 
 const read = (text: string) => entriesOfFeed(text, "feed");
 
@@ -162,6 +162,17 @@ describe("the entries of Atom", () => {
       { title: "三", html: "抜粋だけ", published: null, link: null },
     ]));
 
+  it("are plain where they say so, and have titles without tags", async () =>
+    expect(
+      await read(
+        atom(`<entry><id>1</id><title type="html">&lt;b&gt;重要&lt;/b&gt; A &amp;amp; B</title><content type="text">a &lt;b&gt;</content></entry>
+<entry><id>2</id><title>A &lt;B&gt;</title><summary>三</summary></entry>`),
+      ),
+    ).toMatchObject([
+      { title: "重要 A & B", html: "a <b>", isPlain: true },
+      { title: "A <B>", html: "三" },
+    ]));
+
   it("have their links resolved against the nearest base", async () => {
     const entries = '<entry xml:base="2024/"><link href="1"/></entry><entry><link href="2"/></entry>';
     const links = async (head: string) => (await read(atom(entries, head))).map(({ link }) => link);
@@ -217,6 +228,7 @@ describe("the entries of JSON Feed", () => {
         link: "https://aoba.example/1",
         title: "一",
         html: "名簿を紛失",
+        isPlain: true,
         published: "2024-06-03T08:00:00+09:00",
       },
       { id: "2", link: null, title: null, html: "<p>誤送信</p>", published: null },
@@ -225,6 +237,35 @@ describe("the entries of JSON Feed", () => {
 
 describe("a feed without entries", () => {
   it("has none", async () => expect(await read(rss(""))).toEqual([]));
+});
+
+describe("a feed that was cut off", () => {
+  const item = (n: number) => `<item><guid>${n}</guid><description>紛失</description></item>`;
+  const atomOf = (prefix: string) =>
+    `<${prefix}feed xmlns${prefix && ":a"}="http://www.w3.org/2005/Atom"><${prefix}entry><${prefix}id>1</${prefix}id></${prefix}entry><${prefix}entry><${prefix}id>2</${prefix}id></${prefix}entry>`;
+
+  it.each([
+    ["RSS 2.0", rss(item(1) + item(2) + item(3)).replace(/3<\/guid>.*/s, "")],
+    ["RSS 2.0 after an entry", rss(item(1) + item(2)).replace(/<\/channel>.*/s, "")],
+    ["Atom", `${atomOf("")}<entry><id>3`],
+    ["Atom with a prefix", `${atomOf("a:")}<a:entry><a:id>3`],
+    [
+      "RSS 1.0",
+      `<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel rdf:about="c"><title>t</title></channel>
+<item rdf:about="1"><title>一</title></item><item rdf:about="2"><title>二</title></item><item rdf:ab`,
+    ],
+  ])("has its whole entries: %s", async (_, text) => {
+    const { entries, error } = await wholeEntriesOfFeed(text, "feed");
+    expect(entries.map(({ id }) => id)).toEqual(["1", "2"]);
+    expect(error?.message).toMatch(/^feed: is a feed that was cut off after 2 whole entries/);
+  });
+
+  it.each([
+    ["without a whole one", rss(item(1)).replace(/<\/guid>.*/s, "")],
+    ["broken within", rss(`${item(1)}<__proto__>a</__proto__>${item(2)}`).replace(/<\/rss>/, "")],
+  ])("is complained of: %s", async (_, text) =>
+    expect(wholeEntriesOfFeed(text, "feed")).rejects.toThrow(/a broken feed/),
+  );
 });
 
 describe("what is hostile", () => {

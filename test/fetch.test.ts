@@ -282,9 +282,9 @@ describe("readTexts of addresses", () => {
     send("/a.txt", "<p>一</p>", "text/html; charset=utf-8");
     send("/b.html?q=1", "<p>二</p>", "application/octet-stream");
     send("/c", "<!doctype html><p>三</p>");
-    send("/d", "<p>四</p>", "text/plain");
+    send("/d", "四 <p>", "text/plain");
     expect(await all(["/a.txt", "/b.html?q=1", "/c", "/d"].map((path) => origin + path))).toMatchObject(
-      ["一", "二", "三", "<p>四</p>"].map((text) => ({ ok: true, value: { text, isPage: true } })),
+      ["一", "二", "三", "四 <p>"].map((text) => ({ ok: true, value: { text, isPage: true } })),
     );
   });
 

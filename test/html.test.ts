@@ -1,5 +1,6 @@
 import lexicon from "../data/lexicon/web-pages.json";
 import { textOfHtml } from "../src/io/readers/html";
+import { whyBlank } from "../src/io/readers/html-blank";
 import { webPagesLexicon } from "../src/schemas/lexicon-web-pages";
 
 const textOf = (html: string) => textOfHtml(html).text;
@@ -133,6 +134,101 @@ describe("the main part", () => {
     expect(textOf(`<body><main>${page.join("\n")}</main>`)).toBe(text);
     expect(textOf(`<body><div id="blog"><div>${page.join("</div><div>")}</div></div>`)).toBe(text);
   });
+});
+
+describe("what scripts show", () => {
+  const NOTICE = "当社の職員が顧客名簿を紛失しました。深くお詫び申し上げます。";
+
+  it.each([
+    ["in a wrapper that notes a banner", `<div class="page has-cookie-bar"><p>${NOTICE}</p></div>`],
+    [
+      "in a wrapper of a main part shorter than its surroundings",
+      `<p>${"周りの案内。".repeat(9)}</p><div id="consent-container"><main>${NOTICE}</main></div>`,
+      `${"周りの案内。".repeat(9)}\n\n${NOTICE}`,
+    ],
+    [
+      "in a wrapper with the banner in it",
+      `<div class="cookie-popup-enabled"><div class="cookie-popup">同意</div><div>${NOTICE}</div></div>`,
+    ],
+    [
+      "invisible until it is faded in",
+      `<nav>目次</nav><div style="visibility: hidden"><p>${NOTICE}</p></div>`,
+    ],
+    [
+      "invisible until it is faded in, without sentences",
+      '<div style="visibility:hidden">名簿 12件</div>',
+      "名簿 12件",
+    ],
+    [
+      "visible in what is not",
+      `<p>前</p><p style="visibility:hidden">隠<span style="VISIBILITY : visible">${NOTICE}</span>隠</p>後`,
+      `前\n\n${NOTICE}\n後`,
+    ],
+    [
+      "folded under its heading",
+      `<h1>お詫び</h1><div class="body" style="color: red; display: none"><p>${NOTICE}</p></div>`,
+      `お詫び\n\n${NOTICE}`,
+    ],
+    [
+      "not hidden by another property",
+      `<p style="backface-visibility: hidden">${NOTICE}</p><p>${NOTICE}</p>`,
+      `${NOTICE}\n\n${NOTICE}`,
+    ],
+    ["in a dialog", `<div role="dialog"><p>${NOTICE}</p></div><p>Copyright</p>`, `${NOTICE}\n\nCopyright`],
+    ["in an aside", `<p>短い</p><aside>${NOTICE}</aside>`, `短い\n\n${NOTICE}`],
+    [
+      "under a button that is a heading",
+      `<h2><button>原因</button></h2><p>${NOTICE}</p><h2>対応 <button>写す</button></h2>`,
+      `原因\n\n${NOTICE}\n\n対応`,
+    ],
+  ])("is read: %s", (_, html, text = NOTICE) => expect(textOf(`<body>${html}</body>`)).toBe(text));
+
+  it.each([
+    ["a dialog of another matter", `<p>${NOTICE}</p><div style="display:none">${NOTICE}${NOTICE}</div>`],
+    ["a banner as long", `<p>${NOTICE}</p><div id="onetrust-consent-sdk">${NOTICE}${NOTICE}</div>`],
+    ["a side column as long", `<p>${NOTICE}</p><aside>${NOTICE}${NOTICE}</aside>`],
+    ["hidden numbers", `<p>${NOTICE}</p><b aria-hidden="true">1.</b><i hidden>2.</i>`],
+  ])("is left out beside the text: %s", (_, html) => expect(textOf(`<body>${html}</body>`)).toBe(NOTICE));
+
+  it("does not break a line where it is left out", () =>
+    expect(textOf("<p>紛失<i hidden>。</i>しました。</p>")).toBe("紛失しました。"));
+
+  it("is hidden, however deep it nests", () => {
+    const deep = "<b>".repeat(600);
+    expect(textOf(`<p>本文です。</p>${deep}<i hidden>隠<u>隠</u>隠<u>隠</i>見`)).toBe("本文です。\n\n見");
+  });
+});
+
+describe("pictures and XML", () => {
+  it.each([
+    ["a picture closed by a slash", '<p>前</p><svg class="icon"/>後', "前\n\n後"],
+    ["a picture never closed", "<p>前</p><svg class=icon/><p>後</p>", "前\n\n後"],
+    ["elements of a picture", '<svg><g/><desc><p>印</p></desc><use href="#a"/></svg>後', "後"],
+    ["formulas", "<math><mi/></math><p>後</p>", "後"],
+    ["a slash in HTML", "<p/>前<div/>後", "前\n\n後"],
+  ])("are read: %s", (_, html, text) => expect(textOf(html)).toBe(text));
+
+  it.each([
+    ["by its declaration", '<?xml version="1.0"?><html><head>', undefined],
+    ["by its namespace", '<html lang="ja" xmlns="http://www.w3.org/1999/xhtml"><head>', undefined],
+    ["by its name", "<html><head>", true],
+  ])("are XML %s", (_, start, isXml) => {
+    const html = `${start}<script src="a.js"/><title/></head><body><iframe src="b"/><p><![CDATA[A < B]]></p></body></html>`;
+    expect(textOfHtml(html, isXml)).toEqual({ title: null, text: "A < B" });
+  });
+});
+
+describe("why a page is blank", () => {
+  it.each([
+    [
+      "<frameset><frame name=a src='menu.html'><frame src=\"b.html\"></frameset>",
+      /frames; .*\(menu\.html, b\.html\)/,
+    ],
+    ['<meta http-equiv="Refresh" content="0; URL=/new/">', /redirects to \/new\/ /],
+    ['<meta name="x" content="url=/y"><img src="a.png" alt="">', /images only/],
+    ["<div id=root></div><script src=a.js></script>", /scripts/],
+    ["<!-- <img> <script> -->", /^holds no text; give/],
+  ])("is told of %s", (html, reason) => expect(whyBlank(html)).toMatch(reason));
 });
 
 describe("malformed pages", () => {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { kindByContent, kindByName } from "../src/io/kinds";
+import { type Kind, kindByContent, kindByName } from "../src/io/kinds";
 import { type ReadTextsOptions, readTexts, type SourceText } from "../src/io/read-texts";
 
 const FIXTURES = join(__dirname, "fixtures");
@@ -231,6 +231,82 @@ describe("readTexts", () => {
   });
 });
 
+describe("a name that is wrong", () => {
+  const texts = async (...sources: string[]) =>
+    (await read(...sources)).map((one) => (typeof one === "string" ? one : one.text));
+
+  it("gives way to the marks of pages and of office files", async () => {
+    const page = "<!doctype html><style>p{}</style><p>紛失しました。</p>";
+    const pdf = readFileSync(join(FIXTURES, "notice.pdf"));
+    const docx = readFileSync(join(FIXTURES, "letter.docx"));
+    expect(await texts(file("page.txt", page), file("page.xml", `<?xml version="1.0"?>${page}`))).toEqual([
+      "紛失しました。",
+      "紛失しました。",
+    ]);
+    for (const name of ["a.txt", "a.html", "a.docx", "a.csv", "a.jsonl"])
+      expect(await texts(file(name, pdf))).toEqual([expect.stringContaining("漏えいに関するお詫び")]);
+    expect(await texts(file("b.txt", docx), file("b.pdf", docx))).toEqual([
+      expect.stringContaining("誤送信に関するお詫び"),
+      expect.stringContaining("誤送信に関するお詫び"),
+    ]);
+  });
+
+  it("does not where the user says of what kind it is", async () =>
+    expect(await readWith([file("kept.html", "<html>紛失")], { kind: "text" })).toEqual([
+      { text: "<html>紛失", isPage: true },
+    ]));
+});
+
+describe("a source without text", () => {
+  it.each([
+    ["blank.txt", " \n\n", /holds no text/],
+    ["none.txt", "", /holds no text/],
+    ["blank.eml", "From: a@example.com\n\n", /holds no text/],
+    ["frames.html", "<frameset><frame src=a.html></frameset>", /holds no text but frames.*a\.html/],
+    ["comment.html", "<!-- x -->", /holds no text/],
+    ["feed.rss", '<rss version="2.0"><channel><title>t</title></channel></rss>', /a feed without entries/],
+  ])("is complained of: %s", async (name, content, problem) =>
+    expect(await read(file(name, content))).toEqual([expect.stringMatching(problem)]),
+  );
+
+  it("is not an XHTML page whose elements close themselves", async () =>
+    expect(
+      await read(file("a.xhtml", '<html><head><script src="a"/></head><p><![CDATA[紛失]]></p></html>')),
+    ).toEqual([{ text: "紛失", isPage: true }]));
+});
+
+describe("what feeds say", () => {
+  const texts = async (name: string, content: string) =>
+    (await read(file(name, content))).map((one) => (typeof one === "string" ? one : one.text));
+
+  it("keeps the lines of plain text, and what looks like tags in it", async () => {
+    const items = [{ id: 1, content_text: "a <b> 三\r\n\r\n四" }];
+    const json = JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "t", items }, null, 1);
+    expect(await texts("plain.json", json)).toEqual(["a <b> 三\n\n四"]);
+    const rss =
+      "<rss><channel><item><description>一行目\n\n二行目 &amp;amp; 三</description></item></channel></rss>";
+    expect(await texts("plain.rss", rss)).toEqual(["一行目\n\n二行目 & 三"]);
+  });
+
+  it("is read as far as it goes", async () =>
+    expect(await texts("cut.xml", FEED.replace(/誤りました.*/s, ""))).toEqual([
+      "紛失のお詫び\n\nUSBメモリを紛失しました。",
+      expect.stringMatching(/cut\.xml: is a feed that was cut off after 1 whole/),
+    ]));
+});
+
+describe("records in UTF-16", () => {
+  it("are read, whatever the byte order", async () => {
+    const bytes = Buffer.from('\ufeff{"text":"甲ਊ"}\n{"text":"乙"}\n', "utf16le");
+    const records = [
+      { text: "甲ਊ", isPage: false },
+      { text: "乙", isPage: false },
+    ];
+    expect(await read(file("utf16.jsonl", bytes))).toEqual(records);
+    expect(await read(file("utf16", Buffer.from(bytes).swap16()))).toEqual(records);
+  });
+});
+
 describe("what the user says of the sources", () => {
   it("goes before their names and beginnings", async () => {
     const records = file("records.txt", 'half a line\n{"text":"甲"}\n');
@@ -276,5 +352,34 @@ describe("kinds", () => {
     expect(begins("Subject: x\r\n")).toBe("mail");
     expect(begins("本件の subject: x")).toBe("text");
     expect(begins("")).toBe("text");
+  });
+
+  it.each<[Kind, string]>([
+    ["feed", '<?xml version="1.0"?>\n<?xml-stylesheet href="a>b.xsl"?>\n<rss version="2.0">'],
+    ["feed", '<!DOCTYPE rss [<!ENTITY a "b">]>\n<!-- x > y -->\n<rss version="0.91">'],
+    ["feed", '<atom:feed xmlns:atom="http://www.w3.org/2005/Atom">'],
+    ["feed", '<?xml version="1.0"?><urlset>'],
+    ["html", '<?xml version="1.0"?><!-- x --><html xmlns="http://www.w3.org/1999/xhtml">'],
+    ["html", "<!-- saved from url=(0014)about:internet -->\n<html>"],
+    ["html", "<!-- <html> -->"],
+    ["html", "<div class=x><p>紛失</p></div>"],
+    ["text", "<重要>お詫び"],
+    ["text", "<a社>様の件"],
+    ["jsonl", '{"text":"甲"}'],
+    ["jsonl", '{broken\n{"text":"甲"}'],
+    ["jsonl", 'id: 1\n{ "text": "甲" }'],
+    ["jsonl", '{"text":"\\"version\\": \\"https://jsonfeed.org/version/1\\""}'],
+    ["json", '[\n {"id":1}]'],
+    ["json", '{\n  "text": "甲"\n}'],
+    ["json", '{\n "version": "https://jsonfeed.org/version/1.1",'],
+    ["text", "[お知らせ] {甲}"],
+    ["mail", "DKIM-Signature: v=1;\r\n a=b\r\nX-Spam: no\r\nFrom: a@example.com\r\n\r\n本文"],
+    ["mail", `${"X-Long: a\r\n b\r\n".repeat(100)}Received: x\r\n${" y\r\n".repeat(1000)}`],
+    ["text", "Date: 2024-06-03\n紛失しました。"],
+    ["text", "Note: a\nSee: b\n\n本文"],
+    ["pdf", "%PDF-1.7"],
+  ])("tell %s by %j, in UTF-16 too", (kind, text) => {
+    expect(kindByContent(Buffer.from(text))).toBe(kind);
+    if (kind !== "pdf") expect(kindByContent(Buffer.from(`\ufeff${text}`, "utf16le"))).toBe(kind);
   });
 });

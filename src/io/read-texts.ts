@@ -12,12 +12,13 @@ import type { Fetched, Fetcher } from "./fetch";
 import type { FetchOptions } from "./fetch-options";
 import { gunzipped, peek } from "./gunzip";
 import { failure, readJsonLines } from "./jsonl";
-import { type Kind, kindByContent, kindByName, TELLING } from "./kinds";
+import { type Kind, kindByContent, kindByMark, kindByName, plainName, TELLING } from "./kinds";
 import { limited, MOST_BYTES } from "./limited";
 import type { Read } from "./read";
 import { readSheet } from "./read-sheet";
 import type { FeedEntry } from "./readers/feed";
 import { isUrl } from "./urls";
+import { utf16AsUtf8 } from "./utf-16";
 
 export interface SourceText {
   text: string;
@@ -69,11 +70,13 @@ const READERS: Readonly<Record<Kind, Reader>> = {
 };
 
 /**
- * The texts of files and of addresses of the web (http and https), in order: plain text, web pages, PDF, Word, mail, JSON Lines, CSV and TSV, Excel, feeds, and each of them
- * gzipped, told by their names, or by how they begin where the name tells nothing; of folders and patterns all files of these
- * kinds; of standard input ("-"), which may be empty. Encodings are found out, but JSON Lines are UTF-8. What cannot be read is yielded as an
- * error, and reading goes on; nothing is thrown. What comes from the web is of the kind that its Content-Type tells, if it
- * tells any, and no larger than `maxBytes`, packed or not; addresses that are not public are refused unless `allowPrivate`.
+ * The texts of files and of addresses of the web (http and https), in order: plain text, web pages, PDF, Word, mail, JSON
+ * Lines, CSV and TSV, Excel, feeds, and each of them gzipped, told by their names, or by how they begin where the name tells
+ * nothing or is wrong (a PDF, an office file and a whole web page bear marks of their own); of folders and patterns all files of
+ * these kinds; of standard input ("-"), which may be empty. Encodings are found out, but JSON Lines are UTF-8, or UTF-16 with
+ * its mark. What cannot be read, or holds no text, is yielded as an error, and reading goes on; nothing is thrown. What comes
+ * from the web is of the kind that its Content-Type tells, if it tells any and its marks do not belie it, and no larger than
+ * `maxBytes`, packed or not; addresses that are not public are refused unless `allowPrivate`.
  */
 export async function* readTexts(
   sources: readonly string[],
@@ -121,7 +124,7 @@ async function* readSource(
     const { head, parts } = await peek(gunzipped(readBytes(source), source), TELLING);
     // A filter that is given nothing has nothing to say.
     if (source === STDIN && head.length === 0) return;
-    yield* READERS[kind ?? kindByName(source) ?? kindByContent(head)](parts, source, { columns });
+    yield* READERS[kind ?? kindOf(head, kindByName(source))](parts, source, { columns });
   } catch (error) {
     yield failure(error);
   }
@@ -149,18 +152,26 @@ export async function* readFetched(
   try {
     const unpacked = limited(gunzipped(once(bytes), source), maxBytes, source);
     const { head, parts } = await peek(unpacked, TELLING);
-    const kind = told ?? kindByType(contentType) ?? kindByName(new URL(url).pathname) ?? kindByContent(head);
+    const kind = told ?? kindOf(head, kindByType(contentType) ?? kindByName(new URL(url).pathname));
     yield* READERS[kind](parts, source, { charset, columns });
   } catch (error) {
     yield failure(error);
   }
 }
 
+/** A name may be wrong where the bytes bear the mark of something else. */
+function kindOf(head: Buffer, named: Kind | undefined): Kind {
+  return kindByMark(head) ?? named ?? kindByContent(head);
+}
+
+const NO_TEXT = "holds no text; give a file with some";
+
 /** A file that is one text. */
 function pageReader(textOf: (bytes: Buffer, source: string, manner: Manner) => Promise<string>): Reader {
   return async function* (parts, source, manner) {
     try {
       const text = await textOf(await joinBytes(parts), source, manner);
+      if (text.trim() === "") throw new InputError(NO_TEXT, source);
       yield { ok: true, source, value: { text, isPage: true } };
     } catch (error) {
       yield failure(error);
@@ -170,7 +181,12 @@ function pageReader(textOf: (bytes: Buffer, source: string, manner: Manner) => P
 
 /** What the server says goes before what the page says, as in browsers. */
 async function textOfWebPage(bytes: Buffer, source: string, { charset }: Manner): Promise<string> {
-  return plainText(decodeBytes(bytes, source, charset ?? declaredEncoding(bytes)).text);
+  const { textOfHtml } = await import("./readers/html");
+  const html = decodeBytes(bytes, source, charset ?? declaredEncoding(bytes)).text;
+  const { text } = textOfHtml(html, /\.xhtml$/i.test(plainName(source)) || undefined);
+  if (text !== "") return text;
+  const { whyBlank } = await import("./readers/html-blank");
+  throw new InputError(whyBlank(html), source);
 }
 
 async function plainText(html: string): Promise<string> {
@@ -217,7 +233,7 @@ async function* asNotices(
 }
 
 function readRecords(parts: Parts, source: string, { columns }: Manner): AsyncGenerator<Read<SourceText>> {
-  return asNotices(readJsonLines(source, schemaOf(columns), parts));
+  return asNotices(readJsonLines(source, schemaOf(columns), utf16AsUtf8(parts)));
 }
 
 function tableReader(delimiter: "," | "\t"): Reader {
@@ -231,14 +247,28 @@ function readWorkbook(parts: Parts, source: string, { columns }: Manner): AsyncG
   return asNotices(readSheet(source, schemaOf(columns), cellsFor(columns), required(columns), parts));
 }
 
+const NO_ENTRIES = "is a feed without entries; give one with some, or the pages themselves";
+
+/** Of a feed that was cut off the whole entries, and an error for the rest. */
 async function* readFeed(
   parts: Parts,
   source: string,
   { charset }: Manner,
 ): AsyncGenerator<Read<SourceText>> {
-  for (const entry of await entriesIn(await joinBytes(parts), source, charset)) {
+  const { wholeEntriesOfFeed } = await import("./readers/feed");
+  const { entries, error } = await wholeEntriesOfFeed(
+    textOfFeed(await joinBytes(parts), source, charset),
+    source,
+  );
+  for (const entry of entries) {
     yield { ok: true, source, value: { text: await textOfEntry(entry), id: entry.id, isPage: false } };
   }
+  if (error) yield { ok: false, error };
+  else if (entries.length === 0) yield { ok: false, error: new InputError(NO_ENTRIES, source) };
+}
+
+function textOfFeed(bytes: Buffer, source: string, declared?: string): string {
+  return decodeBytes(bytes, source, declared ?? declaredEncoding(bytes)).text;
 }
 
 /**
@@ -248,13 +278,22 @@ async function* readFeed(
  */
 export async function entriesIn(bytes: Buffer, source: string, declared?: string): Promise<FeedEntry[]> {
   const { entriesOfFeed } = await import("./readers/feed");
-  return entriesOfFeed(decodeBytes(bytes, source, declared ?? declaredEncoding(bytes)).text, source);
+  return entriesOfFeed(textOfFeed(bytes, source, declared), source);
 }
 
 /** What a feed itself says of an entry, as plain text. O(n). */
-export async function textOfEntry({ title, html }: Pick<FeedEntry, "title" | "html">): Promise<string> {
-  return titled(title, await plainText(html));
+export async function textOfEntry({
+  title,
+  html,
+  isPlain,
+}: Pick<FeedEntry, "title" | "html" | "isPlain">): Promise<string> {
+  if (isPlain) return titled(title, html.replace(/\r\n?/g, "\n").trim());
+  // Without any tag only its line feeds are left to tell its paragraphs.
+  return titled(title, await plainText(TAG.test(html) ? html : `<pre>${html}</pre>`));
 }
+
+/** The beginning or end of an element, or a comment. */
+const TAG = /<[a-z!/]/i;
 
 const JSON_ADVICE = "is JSON, not text; give JSON Lines, one record a line, in a file that ends in .jsonl";
 

@@ -17,5 +17,6 @@ export const webPagesLexicon = z.strictObject({
   bannerAbout: names,
   bannerKinds: names,
   banners: names,
+  breakouts: names,
   impliedEnds: z.array(z.strictObject({ opens: names, closes: names, within: names })).min(1),
 });

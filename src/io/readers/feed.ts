@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { AtomFeed, JsonFeed, parseFeed, RdfFeed, RssFeed } from "feedsmith";
 import { InputError } from "../../errors";
+import { textOfHtml } from "./html";
 import { inJapaneseTime } from "./japanese-time";
 
 export interface FeedEntry {
@@ -13,6 +14,8 @@ export interface FeedEntry {
   title: string | null;
   /** The whole content where the feed has it, else its summary; may be plain text. */
   html: string;
+  /** Whether the feed says that it is plain text: then `<` and `&` in it mean themselves. */
+  isPlain?: boolean | undefined;
   /** As ISO 8601 in Japanese time; a day alone stays one. */
   published: string | null;
 }
@@ -25,6 +28,8 @@ interface Written {
   links: (string | undefined)[];
   title: string | undefined;
   contents: (string | undefined)[];
+  /** Those of the contents that are plain text for certain. */
+  plain?: (string | undefined)[];
   dates: (string | undefined)[];
   /** What the links of the entry are relative to, itself perhaps relative to that of the feed. */
   base: string | undefined;
@@ -39,9 +44,54 @@ const HASH_DIGITS = 32;
  * @throws InputError if it is no feed, or a broken one.
  */
 export async function entriesOfFeed(text: string, source: string): Promise<FeedEntry[]> {
-  const parsed = await parse(text, source);
+  return entriesIn(await parse(text, source));
+}
+
+/** Entries, and what is to be said of those that are missing. */
+export interface WholeEntries {
+  entries: FeedEntry[];
+  error: InputError | null;
+}
+
+/**
+ * The entries of a feed as `entriesOfFeed` gives them; of one that was cut off those that are whole. O(n).
+ *
+ * @throws InputError if it is no feed, or one broken otherwise.
+ */
+export async function wholeEntriesOfFeed(text: string, source: string): Promise<WholeEntries> {
+  const whole = untilLastEntry(text);
+  const parsed = whole === undefined ? undefined : await parse(whole, source).catch(() => undefined);
+  if (!parsed) return { entries: await entriesOfFeed(text, source), error: null };
+  const entries = entriesIn(parsed);
+  const problem = `is a feed that was cut off after ${entries.length} whole entries; fetch it again for the rest`;
+  return { entries, error: new InputError(problem, source) };
+}
+
+/** What the entries of a feed may be in, outermost first. */
+const OUTER_ELEMENT = /<((?:\w{1,40}:)?(?:rss|rdf|feed|channel))[\s>]/gi;
+const OUTER_END = /<\/(?:\w{1,40}:)?(?:rss|rdf|feed)\s{0,20}>/i;
+const ENTRY_BEGIN = /<(?:\w{1,40}:)?(?:item|entry)[\s>]/i;
+const ENTRY_END = /<\/(?:\w{1,40}:)?(?:item|entry)\s{0,20}>/gi;
+
+/** A feed without its end, up to the end of its last whole entry and closed there; undefined for any other. */
+function untilLastEntry(text: string): string | undefined {
+  const last = text.trimStart().startsWith("<") ? [...text.matchAll(ENTRY_END)].at(-1) : undefined;
+  if (!last) return undefined;
+  const end = last.index + last[0].length;
+  if (OUTER_END.test(text.slice(end))) return undefined;
+  const whole = text.slice(0, end);
+  const head = whole.slice(0, whole.search(ENTRY_BEGIN));
+  const opened = [...head.matchAll(OUTER_ELEMENT)].flatMap(([, name]) => name ?? []);
+  const open = opened.filter((name) => !head.includes(`</${name}>`));
+  return [whole, ...open.reverse().map((name) => `</${name}>`)].join("");
+}
+
+function entriesIn(parsed: Parsed): FeedEntry[] {
   const base = [...basesOf(parsed)].find((link) => link !== undefined && URL.canParse(link));
-  return writtenIn(parsed).map((written) => entryOf(written, base));
+  return writtenIn(parsed).map((written) => {
+    const entry = entryOf(written, base);
+    return written.plain?.includes(entry.html) ? { ...entry, isPlain: true } : entry;
+  });
 }
 
 async function parse(text: string, source: string): Promise<Parsed> {
@@ -131,8 +181,9 @@ function ofAtom({ id, links, title, summary, content, published, updated, xml }:
   return {
     ids: [id],
     links: [pageOf(links)],
-    title: title?.value,
+    title: titleOf(title),
     contents: [content?.value, summary?.value],
+    plain: [content, summary].filter((one) => isPlainType(one?.type)).map((one) => one?.value),
     dates: [published, updated],
     base: xml?.base,
   };
@@ -144,9 +195,19 @@ function ofJson(item: JsonItem): Written {
     links: [item.url, item.external_url],
     title: item.title,
     contents: [item.content_html, item.content_text, item.summary],
+    plain: item.content_html?.trim() ? [] : [item.content_text, item.summary],
     dates: [item.date_published, item.date_modified],
     base: undefined,
   };
+}
+
+/** Atom says of a title whether it is HTML; tags in it are none of its text. */
+function titleOf(title: AtomEntry["title"]): string | undefined {
+  return /html$/i.test(title?.type ?? "") ? textOfHtml(title?.value ?? "").text : title?.value;
+}
+
+function isPlainType(type: string | undefined): boolean {
+  return type === "text" || type === "text/plain";
 }
 
 type RssItem = NonNullable<RssFeed.Feed<string>["items"]>[number];

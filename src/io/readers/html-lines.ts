@@ -1,9 +1,15 @@
 /** Lines of plain text out of the text of a web page, its white space collapsed as browsers do. */
 
+/** Why a line is not seen: by a style or an attribute, or because it is of a cookie banner. */
+export type Concealment = "none" | "hidden" | "banner";
+
 /** Where in a page a line stands. */
 export interface Place {
   /** In a menu, a side column or the like; a page's header is told apart, because its only heading may stand there. */
   readonly margin: "none" | "header" | "other";
+  readonly concealment: Concealment;
+  /** Which of the page's cookie banners, counted from 1; 0 outside of them. */
+  readonly banner: number;
   readonly isMain: boolean;
   /** Which of the page's outermost articles, counted from 1; 0 outside of them. */
   readonly article: number;
@@ -42,6 +48,11 @@ export class LineGatherer {
   #last = "";
   /** Whether an item or a cell has begun and no word of it has come: what begins with it breaks no line. */
   #isAtStart = false;
+
+  /** Whether the next word begins a line. */
+  get isAtLineStart(): boolean {
+    return this.lines.length === 0 || this.#gap > 0;
+  }
 
   /** Words; white space between them counts as one blank. */
   add(text: string, place: Place): void {

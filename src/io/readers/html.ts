@@ -1,6 +1,7 @@
 /** The text of a web page, without what surrounds it. */
 import { Tokenizer } from "htmlparser2";
-import { gapOf, isCell, isItem, isVoid, OpenElements } from "./html-elements";
+import { chooseLines, isTextHidden, mistakenBanners, NOTHING_SHOWN, type PageLines } from "./html-choice";
+import { gapOf, isCell, isItem, isVoid, type OpenElement, OpenElements, type Shown } from "./html-elements";
 import { LineGatherer, type PageLine } from "./html-lines";
 
 /** What a web page says. */
@@ -10,30 +11,43 @@ export interface PageText {
   text: string;
 }
 
-/** Of the page's text so much at least is in what is marked as the main part, or the mark is not believed. */
-const LEAST_SHARE_OF_MAIN = 0.5;
+/** A page that is XML: in it the slash ends any element, and CDATA is text. In the tag of the root or before it. */
+const XML_PAGE = /^\s*(?:<\?xml\b|<html\b[^>]{0,500}\sxmlns\s?=)/i;
 
 /**
  * The main text of a web page as plain text: paragraphs, headings, items, rows and `<br>` on lines of their own, cells
  * parted by a tab, blank lines between blocks. Scripts, hidden elements, controls, menus, side columns, the page's header
  * and footer, cookie banners and the readings of ruby are left out. Of a page with `<main>`, or with one `<article>`,
- * that holds half of the rest, it is the text of that; with the page's `<h1>`, if it stands outside.
+ * that holds half of the rest, it is the text of that; with the page's `<h1>`, if it stands outside. Where what is seen says
+ * next to nothing beside what is hidden, or beside the margins, these are text too; a banner that holds the main part or half
+ * of the page is none.
  *
  * Nothing is thrown, however malformed the page. O(n), however deeply it nests.
+ *
+ * @param isXml whether it is known to be XHTML; else that is told by how it begins
  */
-export function textOfHtml(html: string): PageText {
-  const { title, lines } = linesOfHtml(html.replace(/\r\n?/g, "\n"));
-  return { title: title.replace(/\s+/g, " ").trim() || null, text: joinLines(chooseLines(lines.map(tidy))) };
+export function textOfHtml(html: string, isXml = XML_PAGE.test(html)): PageText {
+  const { title, lines } = linesShown(html.replace(/\r\n?/g, "\n"), isXml);
+  return { title: title.replace(/\s+/g, " ").trim() || null, text: joinLines(chooseLines(lines)) };
+}
+
+/** What is concealed is text only where the page has little else, which is not known before it has been read. */
+function linesShown(html: string, isXml: boolean): PageLines {
+  const first = linesOfHtml(html, isXml, NOTHING_SHOWN);
+  const banners = mistakenBanners(first);
+  const page = banners.size === 0 ? first : linesOfHtml(html, isXml, { banners, isHiddenShown: false });
+  return isTextHidden(page) ? linesOfHtml(html, isXml, { banners, isHiddenShown: true }) : page;
 }
 
 /** @param html with line feeds only */
-function linesOfHtml(html: string): { title: string; lines: PageLine[] } {
+function linesOfHtml(html: string, isXml: boolean, shown: Shown): PageLines {
   const gatherer = new LineGatherer();
-  const elements = new OpenElements(({ name, isSkipped, gap }) => {
-    if (isSkipped) return;
-    if (isItem(name) || isCell(name)) gatherer.endItem();
-    gatherer.breakLine(gap);
-  });
+  const concealed = new LineGatherer();
+  const gathererOf = ({ place }: OpenElement): LineGatherer =>
+    place.concealment === "none" ? gatherer : concealed;
+  const elements = new OpenElements((element) => {
+    if (!element.isSkipped) endElement(element, gathererOf(element), elements.current);
+  }, shown);
   let title: string | undefined;
   let isInTitle = false;
   let opening = "";
@@ -45,25 +59,38 @@ function linesOfHtml(html: string): { title: string; lines: PageLine[] } {
 
   const addText = (text: string): void => {
     const { isSkipped, isPreformatted, place } = elements.current;
-    const shown = isAfterPre && text.startsWith("\n") ? text.slice(1) : text;
+    const shownText = isAfterPre && text.startsWith("\n") ? text.slice(1) : text;
     isAfterPre = false;
     if (isInTitle) title += text;
     else if (isSkipped) return;
-    else if (isPreformatted) gatherer.addPreformatted(shown, place);
-    else gatherer.add(text, place);
+    else if (isPreformatted) gathererOf(elements.current).addPreformatted(shownText, place);
+    else gathererOf(elements.current).add(text, place);
   };
 
   const openElement = (): void => {
     elements.endImplied(opening);
     const parent = elements.current;
-    if (opening === "br" && !parent.isSkipped) gatherer.lineFeed();
-    else if (isVoid(opening)) gatherer.breakLine(parent.isSkipped ? 0 : gapOf(opening));
-    else beginElement(elements, gatherer, opening, attributes);
+    if (opening === "br" && !parent.isSkipped) gathererOf(parent).lineFeed();
+    else if (isVoid(opening)) gathererOf(parent).breakLine(parent.isSkipped ? 0 : gapOf(opening));
+    else {
+      const element = elements.open(opening, attributes, gathererOf(parent).isAtLineStart);
+      if (!element.isSkipped) beginElement(element, gathererOf(element), parent);
+    }
     isAfterPre = opening === "pre";
     if (opening === "title" && title === undefined && !parent.isSkipped) {
       title = "";
       isInTitle = true;
     }
+  };
+
+  const closeElement = (name: string): void => {
+    isAfterPre = false;
+    if (name === "title") isInTitle = false;
+    const { current } = elements;
+    if (name === "br" && !current.isSkipped) gathererOf(current).lineFeed();
+    // Browsers make a paragraph of an end tag that ends none.
+    else if (!elements.close(name) && name === "p")
+      gathererOf(elements.current).breakLine(elements.current.isSkipped ? 0 : 2);
   };
 
   const tokenizer = new Tokenizer(
@@ -89,18 +116,16 @@ function linesOfHtml(html: string): { title: string; lines: PageLine[] } {
         if (!attributes.has(attribute)) attributes.set(attribute, value);
       },
       onopentagend: openElement,
-      // In HTML the slash means nothing.
-      onselfclosingtag: openElement,
-      onclosetag: (start, end) => {
-        const name = html.slice(start, end).toLowerCase();
-        isAfterPre = false;
-        if (name === "title") isInTitle = false;
-        if (name === "br" && !elements.current.isSkipped) gatherer.lineFeed();
-        // Browsers make a paragraph of an end tag that ends none.
-        else if (!elements.close(name) && name === "p")
-          gatherer.breakLine(elements.current.isSkipped ? 0 : 2);
+      onselfclosingtag: () => {
+        openElement();
+        // In HTML the slash means nothing, but in pictures and in formulas it does.
+        const isXmlHere = isXml || elements.isOpen("svg") || elements.isOpen("math");
+        if (isXmlHere && !isVoid(opening)) closeElement(opening);
       },
-      oncdata: () => {},
+      onclosetag: (start, end) => closeElement(html.slice(start, end).toLowerCase()),
+      oncdata: (start, end, offset) => {
+        if (isXml) addText(html.slice(start, end - offset));
+      },
       oncomment: () => {},
       ondeclaration: () => {},
       onprocessinginstruction: () => {},
@@ -109,49 +134,36 @@ function linesOfHtml(html: string): { title: string; lines: PageLine[] } {
   );
   tokenizer.write(html);
   tokenizer.end();
-  return { title: title ?? "", lines: gatherer.lines };
+  return {
+    title: title ?? "",
+    lines: gatherer.lines.map(tidy),
+    concealed: concealed.lines.map(tidy),
+    banners: elements.banners,
+  };
 }
 
-function beginElement(
-  elements: OpenElements,
-  gatherer: LineGatherer,
-  name: string,
-  attributes: ReadonlyMap<string, string>,
-): void {
-  const { place } = elements.current;
-  const element = elements.open(name, attributes);
-  if (element.isSkipped) return;
+function beginElement(element: OpenElement, gatherer: LineGatherer, parent: OpenElement): void {
+  const { name, gap, place, row } = element;
   if (isItem(name)) gatherer.beginItem();
-  else if (isCell(name)) gatherer.beginCell(element.row);
+  else if (isCell(name)) gatherer.beginCell(row);
   else {
     if (name === "table") gatherer.beginTable();
     // A line is of one place.
-    gatherer.breakLine(element.gap === 0 && element.place !== place ? 1 : element.gap);
+    gatherer.breakLine(gap === 0 && place !== parent.place ? 1 : gap);
   }
+}
+
+function endElement({ name, gap, place }: OpenElement, gatherer: LineGatherer, parent: OpenElement): void {
+  if (isItem(name) || isCell(name)) gatherer.endItem();
+  // What is visible in something invisible is joined to nothing that is not.
+  const isAlone = place.concealment === "none" && parent.place.concealment !== "none";
+  gatherer.breakLine(gap === 0 && isAlone ? 1 : gap);
 }
 
 /** Without blanks at its ends (but for the indentation of preformatted text), and without blanks that may not break. */
 function tidy(line: PageLine): PageLine {
   const text = line.text.replaceAll("\u00a0", " ").trimEnd();
   return { ...line, text: line.isPreformatted ? text : text.replace(/^[ \t]+/, "") };
-}
-
-function chooseLines(lines: readonly PageLine[]): readonly PageLine[] {
-  const content = lines.filter(({ place }) => place.margin === "none");
-  if (sizeOf(content) === 0) return lines;
-  const articles = new Set(content.map(({ place }) => place.article).filter((article) => article > 0));
-  const parts = [
-    content.filter(({ place }) => place.isMain),
-    articles.size === 1 ? content.filter(({ place }) => place.article > 0) : [],
-  ];
-  const main = parts.find((part) => sizeOf(part) >= sizeOf(content) * LEAST_SHARE_OF_MAIN) ?? content;
-  if (main.some(({ place, text }) => place.isTop && text !== "")) return main;
-  const chosen = new Set(main);
-  return lines.filter((line) => chosen.has(line) || (line.place.isTop && line.place.margin !== "other"));
-}
-
-function sizeOf(lines: readonly PageLine[]): number {
-  return lines.reduce((size, { text }) => size + text.length, 0);
 }
 
 function joinLines(lines: readonly PageLine[]): string {
