@@ -58,7 +58,9 @@ type Reader = (parts: Parts, source: string, manner: Manner) => AsyncGenerator<R
 const READERS: Readonly<Record<Kind, Reader>> = {
   text: pageReader(async (bytes, source, { charset }) => decodeBytes(bytes, source, charset).text),
   html: pageReader(textOfWebPage),
-  pdf: pageReader(async (bytes, source) => (await import("./readers/pdf")).textOfPdf(bytes, source)),
+  pdf: pageReader(async (bytes, source, _, tell) =>
+    (await import("./readers/pdf")).textOfPdf(bytes, source, tell),
+  ),
   docx: pageReader(async (bytes, source) => (await import("./readers/docx")).textOfDocx(bytes, source)),
   mail: pageReader(textOfMessage),
   jsonl: readRecords,
@@ -164,15 +166,24 @@ function kindOf(head: Buffer, named: Kind | undefined): Kind {
   return kindByMark(head) ?? named ?? kindByContent(head);
 }
 
+type TextOf = (
+  bytes: Buffer,
+  source: string,
+  manner: Manner,
+  tell: (error: InputError) => void,
+) => Promise<string>;
+
 const NO_TEXT = "holds no text; give a file with some";
 
-/** A file that is one text. */
-function pageReader(textOf: (bytes: Buffer, source: string, manner: Manner) => Promise<string>): Reader {
+/** A file that is one text. What it is told of, parts that cannot be read, follows the text. */
+function pageReader(textOf: TextOf): Reader {
   return async function* (parts, source, manner) {
+    const errors: InputError[] = [];
     try {
-      const text = await textOf(await joinBytes(parts), source, manner);
+      const text = await textOf(await joinBytes(parts), source, manner, (error) => errors.push(error));
       if (text.trim() === "") throw new InputError(NO_TEXT, source);
       yield { ok: true, source, value: { text, isPage: true } };
+      for (const error of errors) yield { ok: false, error };
     } catch (error) {
       yield failure(error);
     }
