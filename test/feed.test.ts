@@ -51,6 +51,21 @@ describe("the entries of RSS 2.0", () => {
     expect(entries.map(({ link }) => link)).toEqual(["https://aoba.example/1", null, null]);
   });
 
+  it("have no identifier of a link that others have too", async () => {
+    const link = "<link>https://aoba.example/news</link>";
+    const entries = await read(
+      rss(
+        `<item><title>一</title>${link}</item><item><title>二</title>${link}</item><item><guid>n</guid>${link}</item>`,
+      ),
+    );
+    expect(entries.map(({ id, isIdMade }) => [id, isIdMade])).toEqual([
+      [expect.stringMatching(/^sha256:/), true],
+      [expect.stringMatching(/^sha256:/), true],
+      ["n", undefined],
+    ]);
+    expect(entries[0]!.id).not.toBe(entries[1]!.id);
+  });
+
   it("have a stable identifier where they have neither identifier nor link", async () => {
     const feed = rss(
       "<item><title>一</title><description>本文</description></item><item><title>二</title></item>",

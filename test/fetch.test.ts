@@ -1,39 +1,37 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { gzipSync } from "node:zlib";
-import { isPublic } from "../src/io/addresses";
+import dns from "node:dns";
+import { readFileSync } from "node:fs";
+import { createServer as createSecureServer } from "node:https";
+import type { AddressInfo, LookupFunction } from "node:net";
+import { join } from "node:path";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { isPublic, publicLookup } from "../src/io/addresses";
 import { Fetcher, type FetchOptions, readTexts } from "../src/io/index";
+import { Rests } from "../src/io/rests";
+import { parseRobots } from "../src/io/robots";
+import { type Handler, TestServer } from "./support/server";
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
-let server: Server;
+const server = new TestServer();
 let origin: string;
 let handlers: Record<string, Handler>;
 let asked: string[];
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    asked.push(request.url!);
-    const handler = handlers[request.url!];
-    if (handler) handler(request, response);
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  origin = (await server.open()).origin;
 });
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterAll(() => server.close());
 beforeEach(() => {
-  handlers = {};
-  asked = [];
+  server.reset();
+  ({ handlers, asked } = server);
 });
 
 const QUICK: FetchOptions = { allowPrivate: true, delay: 0, backoff: 1 };
 
-async function using<T>(options: FetchOptions, work: (fetcher: Fetcher) => Promise<T>): Promise<T> {
-  const fetcher = new Fetcher({ ...QUICK, ...options });
+async function using<T>(
+  options: FetchOptions,
+  work: (fetcher: Fetcher) => Promise<T>,
+  rests?: Rests,
+): Promise<T> {
+  const fetcher = new Fetcher({ ...QUICK, ...options }, rests);
   try {
     return await work(fetcher);
   } finally {
@@ -105,6 +103,67 @@ describe("addresses that are not for everybody", () => {
     },
   );
 
+  it("nor does a redirect lead to one", async () => {
+    // Nothing there is public, so the name stands for the public site that redirects.
+    const lookup = jest
+      .spyOn(dns, "lookup")
+      .mockImplementation(((
+        _host: string,
+        _options: object,
+        callback: (error: null, addresses: object[]) => void,
+      ) => callback(null, [{ address: "127.0.0.1", family: 4 }])) as never);
+    handlers["/in"] = (_, response) => response.writeHead(302, { location: "http://inner.example/" }).end();
+    try {
+      await expect(fetch("/in", { allowPrivate: false })).rejects.toThrow("not an address of the public");
+      await expect(fetch("http://outer.example/", { allowPrivate: false })).rejects.toMatchObject({
+        isPassing: false,
+        message: expect.stringContaining("outer.example (127.0.0.1) is not an address of the public network"),
+      });
+    } finally {
+      lookup.mockRestore();
+    }
+    expect(asked).toEqual([]);
+  });
+
+  it("of a name with several addresses the public ones are used only", async () => {
+    const found = [
+      { address: "10.0.0.1", family: 4 },
+      { address: "8.8.8.8", family: 4 },
+      { address: "::1", family: 6 },
+      { address: "2606:4700::1111", family: 6 },
+    ];
+    const lookup = jest
+      .spyOn(dns, "lookup")
+      .mockImplementation(((
+        _host: string,
+        _options: object,
+        callback: (error: null, addresses: object[]) => void,
+      ) => callback(null, found)) as never);
+    const ask = (all: boolean) =>
+      new Promise((resolve) =>
+        (publicLookup as LookupFunction)("mixed.example", { all }, (error, address) =>
+          resolve(error ?? address),
+        ),
+      );
+    try {
+      expect(await ask(true)).toEqual([found[1], found[3]]);
+      expect(await ask(false)).toBe("8.8.8.8");
+      found.splice(1, 1);
+      found.splice(2, 1);
+      expect(await ask(true)).toMatchObject({ name: "PrivateAddressError" });
+    } finally {
+      lookup.mockRestore();
+    }
+  });
+
+  it("nor is one of more than 8192 characters fetched", async () => {
+    await expect(fetch(`/${"a".repeat(500_000)}`)).rejects.toMatchObject({
+      isPassing: false,
+      problem: expect.stringContaining("more than 8192 characters"),
+    });
+    expect(asked).toEqual([]);
+  });
+
   it("nor is a redirect to another scheme followed", async () => {
     handlers["/out"] = (_, response) => response.writeHead(302, { location: "file:///etc/passwd" }).end();
     await expect(fetch("/out")).rejects.toThrow("only http and https");
@@ -147,6 +206,19 @@ describe("fetching", () => {
     });
   });
 
+  it("keeps only what can be sent back, and takes no answer for one that it did not ask for", async () => {
+    const body = 'HTTP/1.1 200 OK\r\nETag: "日本"\r\nLast-Modified: then\r\nConnection: close\r\n\r\n';
+    handlers["/strange"] = ({ socket }) => socket.end(Buffer.from(body));
+    expect(await fetch("/strange")).toMatchObject({ etag: null, lastModified: "then" });
+    handlers["/same"] = (_, response) => response.writeHead(304).end();
+    await using({}, async (fetcher) => {
+      await expect(fetcher.fetch(`${origin}/same`, { etag: '"日本"' })).rejects.toMatchObject({
+        isPassing: true,
+        message: expect.stringContaining("answered 304; it is as before, but nothing of it is known"),
+      });
+    });
+  });
+
   it("follows no circle, and no endless chain", async () => {
     handlers["/a"] = (_, response) => response.writeHead(302, { location: "/b" }).end();
     handlers["/b"] = (_, response) => response.writeHead(302, { location: "/a" }).end();
@@ -186,6 +258,46 @@ describe("fetching", () => {
     expect(read).toMatchObject({ error: { message: expect.stringContaining("larger than") } });
   });
 
+  it.each<[string, (body: Buffer) => Buffer]>([
+    ["br", (body) => brotliCompressSync(body)],
+    ["GZIP", (body) => gzipSync(body)],
+    ["gzip, gzip", (body) => gzipSync(gzipSync(body))],
+    ["gzip, br", (body) => brotliCompressSync(gzipSync(body))],
+    ["gzip, gzip", (body) => body],
+    ["deflate", (body) => deflateSync(body)],
+    ["deflate", (body) => deflateRawSync(body)],
+    ["none", (body) => body],
+    ["utf-8", (body) => body],
+    ["toString", (body) => body],
+  ])("unpacks what comes as %s", async (encoding, pack) => {
+    handlers["/packed"] = (_, response) =>
+      response.writeHead(200, { "content-encoding": encoding }).end(pack(Buffer.from("中身")));
+    expect((await fetch("/packed"))!.bytes.toString()).toBe("中身");
+    handlers["/bomb"] = (_, response) =>
+      response.writeHead(200, { "content-encoding": encoding }).end(pack(Buffer.alloc(2_000_000)));
+    await expect(fetch("/bomb", { maxBytes: 1_000_000 })).rejects.toThrow("larger than");
+  });
+
+  it("says what is wrong with the encryption of a server, which no retry mends", async () => {
+    const pem = readFileSync(join(__dirname, "support", "self-signed.pem"));
+    const secure = createSecureServer({ key: pem, cert: pem }, (_, response) => response.end());
+    await new Promise<void>((resolve) => secure.listen(0, "127.0.0.1", resolve));
+    const { port } = secure.address() as AddressInfo;
+    try {
+      await expect(fetch(`https://127.0.0.1:${port}/`)).rejects.toMatchObject({
+        isPassing: false,
+        problem: expect.stringContaining("nobody known here vouches for the certificate"),
+      });
+    } finally {
+      secure.closeAllConnections();
+      secure.close();
+    }
+    await expect(fetch(`${origin.replace("http", "https")}/`)).rejects.toMatchObject({
+      isPassing: false,
+      problem: expect.stringContaining("encryption"),
+    });
+  });
+
   it("tells what broke off midway, and what is silent or slow, as passing", async () => {
     handlers["/broken"] = (_, response) => {
       response.writeHead(200, { "content-length": "1000" });
@@ -202,10 +314,11 @@ describe("fetching", () => {
       isPassing: true,
       message: expect.stringContaining("does not answer"),
     });
-    await expect(fetch("/slow", { timeout: 300 })).rejects.toMatchObject({
+    await expect(fetch("/slow", { timeout: 300, retries: 1 })).rejects.toMatchObject({
       isPassing: true,
       message: expect.stringContaining("not there after 0.3 s"),
     });
+    expect(asked.filter((path) => path === "/slow")).toHaveLength(2);
   });
 
   it("comes back after 503, and when 429 bids it to", async () => {
@@ -226,6 +339,47 @@ describe("fetching", () => {
     await expect(fetch("/nowhere")).rejects.toMatchObject({ isPassing: false });
   });
 
+  it.each([408, 425, 429, 502, 503, 504])("comes back after %i", async (status) => {
+    let busy = 1;
+    handlers["/busy"] = (_, response) => response.writeHead(busy-- > 0 ? status : 200).end("here");
+    expect((await fetch("/busy"))!.bytes.toString()).toBe("here");
+  });
+
+  it("leaves a host alone that asks for it, whatever is wanted of it", async () => {
+    handlers["/later"] = (_, response) => response.writeHead(429, { "retry-after": "3600" }).end();
+    const rests = new Rests();
+    const ask = async (fetcher: Fetcher, path: string) => fetcher.fetch(origin + path);
+    await using(
+      {},
+      async (fetcher) => {
+        await expect(ask(fetcher, "/later")).rejects.toThrow("429");
+        await expect(ask(fetcher, "/other")).rejects.toThrow(/wants to be asked no more before 20/);
+      },
+      rests,
+    );
+    expect(asked).toEqual(["/robots.txt", "/later"]);
+    const [[host, until]] = rests.entries() as [[string, number]];
+    expect(host).toBe(new URL(origin).host);
+    expect(until - Date.now()).toBeGreaterThan(3_500_000);
+    rests.set(host, Date.now() - 1);
+    expect(rests.entries()).toEqual([]);
+    rests.ask(host, 1e12);
+    expect(rests.entries()[0]![1] - Date.now()).toBeLessThanOrEqual(86_400_000);
+  });
+
+  it("asks nothing more of a host that failed, if it is told so", async () => {
+    for (const path of ["/1", "/2"]) handlers[path] = ({ socket }) => socket.destroy();
+    await using({ restAfterFailure: true, retries: 1 }, async (fetcher) => {
+      await expect(fetcher.fetch(`${origin}/1`)).rejects.toThrow("broke off");
+      await expect(fetcher.fetch(`${origin}/2`)).rejects.toThrow("not asked again in this run");
+    });
+    expect(asked).toEqual(["/robots.txt", "/1", "/1"]);
+    await using({ retries: 0 }, async (fetcher) => {
+      for (const path of ["/1", "/2"])
+        await expect(fetcher.fetch(origin + path)).rejects.toThrow("broke off");
+    });
+  });
+
   it("obeys robots.txt, asked for once", async () => {
     handlers["/robots.txt"] = (_, response) =>
       response.end("User-agent: *\nDisallow: /secret\n\nUser-agent: owabi\nDisallow: /own\n");
@@ -242,8 +396,50 @@ describe("fetching", () => {
   it("leaves a site alone whose robots.txt is out of order", async () => {
     handlers["/robots.txt"] = (_, response) => response.writeHead(500).end();
     handlers["/page"] = (_, response) => response.end();
-    await expect(fetch("/page")).rejects.toMatchObject({ isPassing: true });
+    await expect(fetch("/page")).rejects.toMatchObject({
+      isPassing: true,
+      source: `${origin}/page`,
+      problem: expect.stringContaining(`${origin}/robots.txt is not to be had`),
+    });
     expect(asked).toEqual(["/robots.txt"]);
+  });
+
+  it.each<[string, Handler]>([
+    ["leads in a circle", (_, response) => response.writeHead(302, { location: "/robots.txt" }).end()],
+    ["leads nowhere", (_, response) => response.writeHead(302, { location: "http://a:b@x.example/" }).end()],
+    ["is no text", (_, response) => response.writeHead(200, { "content-encoding": "br2" }).end("\0\0")],
+  ])("takes a robots.txt that %s for none", async (_, handler) => {
+    handlers["/robots.txt"] = handler;
+    handlers["/page"] = (_, response) => response.end();
+    expect(await fetch("/page", { retries: 0 })).not.toBeNull();
+  });
+
+  it("goes by the beginning of a robots.txt that is too long, up to its last whole line", async () => {
+    const rules = ["User-agent: *", "Disallow: /secret", ...Array(60_000).fill("# nothing")].join("\n");
+    const cut = `${rules.slice(0, 512 * 1024 - "\nDisallow: /pa".length)}\nDisallow: /page-two\n`;
+    handlers["/robots.txt"] = (_, response) => response.end(cut + "#".repeat(100_000));
+    handlers["/page"] = (_, response) => response.end();
+    expect(await fetch("/page")).not.toBeNull();
+    await expect(fetch("/secret")).rejects.toThrow("robots.txt forbids");
+  });
+
+  it("looks rules up in moderate time, whatever they are", () => {
+    const page = `${origin}/${"a".repeat(8000)}`;
+    const rules = (...lines: string[]) =>
+      parseRobots(`${origin}/robots.txt`, Buffer.from(["User-agent: *", ...lines].join("\n")));
+    const begun = Date.now();
+    expect(rules(`Disallow: /${"*a".repeat(200_000)}b$`, "Disallow: /x").isAllowed(page)).toBe(true);
+    expect(rules(...Array(300).fill(`Disallow: /*${"a".repeat(1000)}b`)).isAllowed(page)).toBe(true);
+    expect(Date.now() - begun).toBeLessThan(10_000);
+    const groups = rules(
+      "Disallow: /",
+      "",
+      "User-agent: owabi",
+      `Disallow: ${"*a".repeat(9)}`,
+      "User-agent: x",
+    );
+    expect(groups.isAllowed(`${origin}/page`)).toBe(true);
+    expect(rules("Disallow: /*/secret/*.html$").isAllowed(`${origin}/a/secret/b.html`)).toBe(false);
   });
 
   it("asks one thing at a time, and pauses between", async () => {

@@ -41,7 +41,7 @@ export function publicConnector(timeout: number): buildConnector.connector {
   };
 }
 
-const publicLookup: LookupFunction = (host, options, callback) => {
+export const publicLookup: LookupFunction = (host, options, callback) => {
   lookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) callback(error, "");
     else {

@@ -7,7 +7,7 @@ export interface FetchOptions {
   allowPrivate?: boolean;
   /** For one attempt, from the first request to the last byte, redirects included. */
   timeout?: number;
-  /** How long a server may say nothing. */
+  /** How long a server may say nothing; not told: 15 s, or as long as `timeout` if that is longer. */
   silence?: number;
   /** As sent, and once more as unpacked. */
   maxBytes?: number;
@@ -17,6 +17,8 @@ export interface FetchOptions {
   retries?: number;
   /** Before the first retry; twice as long before each further one. */
   backoff?: number;
+  /** Whether a host that failed, after all retries, is asked nothing more by this fetcher: for those who come again. */
+  restAfterFailure?: boolean;
 }
 
 /** What is not told otherwise. */
@@ -28,4 +30,5 @@ export const FETCH_DEFAULTS: Readonly<Required<FetchOptions>> = {
   delay: 1000,
   retries: 3,
   backoff: 1000,
+  restAfterFailure: false,
 };

@@ -1,8 +1,7 @@
 /** Pages and feeds from the web, fetched politely, and safely where others choose the addresses. */
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createBrotliDecompress, createGunzip } from "node:zlib";
+import { isNativeError } from "node:util/types";
 import { Agent, type Dispatcher, request } from "undici";
 import { version } from "../../package.json";
 import { FetchError } from "../errors";
@@ -10,8 +9,10 @@ import { PrivateAddressError, publicConnector } from "./addresses";
 import { joinBytes } from "./bytes";
 import { charsetOf } from "./content-type";
 import { FETCH_DEFAULTS, type FetchOptions } from "./fetch-options";
-import { limited } from "./limited";
+import { firstOf, limited } from "./limited";
+import { Rests } from "./rests";
 import { ALL_ALLOWED, LONGEST_ROBOTS, parseRobots, ROBOT, type Robots } from "./robots";
+import { unpacked } from "./unpack";
 
 /** What tells a server which version of a resource is known already. */
 export interface Validators {
@@ -36,13 +37,15 @@ const USER_AGENT = `${ROBOT}/${version} (+https://www.npmjs.com/package/owabi)`;
 const CONNECT_TIMEOUT = 10_000;
 const MOST_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** Too many requests, and a server behind the server that is not there just now. */
-const PASSING: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+/** Too slow or too early, too many requests, and a server behind the server that is not there just now. */
+const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
 /** A server that asks to wait longer is to be asked in another run. */
 const LONGEST_WAIT = 60_000;
 /** A site that asks for more is obeyed so far. */
 const LONGEST_CRAWL_DELAY = 30_000;
 const NOT_MODIFIED = 304;
+/** No page has a longer address; rules of robots.txt are matched against it letter by letter. In characters. */
+const LONGEST_ADDRESS = 8192;
 
 /**
  * Fetches one resource at a time, whoever asks, with a pause between requests to one host. It knows the robots.txt of each
@@ -55,13 +58,19 @@ export class Fetcher {
   private readonly lastAsked = new Map<string, number>();
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(options: FetchOptions = {}) {
-    this.options = { ...FETCH_DEFAULTS, ...options };
-    const { allowPrivate, silence } = this.options;
+  /** `rests` are the hosts that are left alone from the beginning; it learns of more. */
+  constructor(
+    options: FetchOptions = {},
+    private readonly rests = new Rests(),
+  ) {
+    // Who waits longer for the whole waits as long for its beginning.
+    const silence = Math.max(FETCH_DEFAULTS.silence, options.timeout ?? 0);
+    this.options = { ...FETCH_DEFAULTS, silence, ...options };
+    const { allowPrivate } = this.options;
     this.agent = new Agent({
       connect: allowPrivate ? { timeout: CONNECT_TIMEOUT } : publicConnector(CONNECT_TIMEOUT),
-      headersTimeout: silence,
-      bodyTimeout: silence,
+      headersTimeout: this.options.silence,
+      bodyTimeout: this.options.silence,
     });
   }
 
@@ -82,10 +91,15 @@ export class Fetcher {
   }
 
   private async fetchPolitely(url: string, known: Validators): Promise<Fetched | null> {
-    const { maxBytes } = this.options;
-    const check = (address: URL) => this.checkAllowed(address, url);
-    const answer = await this.withRetries(url, () => this.follow(url, known, maxBytes, check));
-    if (answer.status === NOT_MODIFIED) return null;
+    const wish: Wish = {
+      source: url,
+      known: { etag: sendable(known.etag), lastModified: sendable(known.lastModified) },
+      bounded: (layer) => limited(layer, this.options.maxBytes, url),
+      whole: (body) => body,
+      check: (address) => this.checkAllowed(address, url),
+    };
+    const answer = await this.withRetries(url, () => this.follow(wish));
+    if (answer.status === NOT_MODIFIED && (wish.known.etag || wish.known.lastModified)) return null;
     if (answer.status < 200 || answer.status > 299) throw refused(answer, url);
     const contentType = header(answer, "content-type");
     return {
@@ -93,8 +107,8 @@ export class Fetcher {
       url: answer.url.href,
       contentType,
       charset: charsetOf(contentType),
-      etag: header(answer, "etag"),
-      lastModified: header(answer, "last-modified"),
+      etag: sendable(header(answer, "etag")),
+      lastModified: sendable(header(answer, "last-modified")),
     };
   }
 
@@ -102,7 +116,15 @@ export class Fetcher {
     const { origin } = address;
     const known = this.robots.get(origin) ?? this.fetchRobots(origin);
     this.robots.set(origin, known);
-    if (!(await known).isAllowed(address.href))
+    const robots = await known.catch((error: unknown) => {
+      if (!(error instanceof FetchError)) throw error;
+      throw new FetchError(
+        `${origin}/robots.txt is not to be had, so nothing of the site may be: ${error.problem}`,
+        source,
+        true,
+      );
+    });
+    if (!robots.isAllowed(address.href))
       throw new FetchError(
         `${origin}/robots.txt forbids robots to fetch it; save the page yourself and give the file`,
         source,
@@ -110,14 +132,23 @@ export class Fetcher {
       );
   }
 
-  /** A site that has none, or hides it, allows all; one that is out of order is not to be bothered, says the standard. */
+  /**
+   * A site that has none, or hides it, allows all, and so does one whose robots.txt cannot be made sense of; one that is out of
+   * order is not to be bothered, says the standard.
+   */
   private async fetchRobots(origin: string): Promise<Robots> {
     const url = `${origin}/robots.txt`;
-    const answer = await this.withRetries(url, () => this.follow(url, {}, LONGEST_ROBOTS, async () => {}));
-    if (answer.status >= 500) throw refused(answer, url);
-    return answer.status >= 200 && answer.status <= 299
-      ? parseRobots(url, answer.bytes.toString("utf8"))
-      : ALL_ALLOWED;
+    try {
+      const answer = await this.withRetries(url, () => this.follow(wishForRobots(url)));
+      if (answer.status >= 500) throw refused(answer, url);
+      const isThere = answer.status >= 200 && answer.status <= 299;
+      return isThere ? parseRobots(url, answer.bytes) : ALL_ALLOWED;
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      if (!error.isPassing) return ALL_ALLOWED;
+      if (this.options.restAfterFailure) this.rests.giveUp(new URL(origin).host);
+      throw error;
+    }
   }
 
   /**
@@ -127,33 +158,38 @@ export class Fetcher {
   private async withRetries(url: string, attempt: () => Promise<Answer>): Promise<Answer> {
     const { retries, backoff } = this.options;
     for (let tried = 0; ; tried++) {
-      const outcome = await attempt().catch((error: unknown) => failed(error, url));
-      const isFailure = outcome instanceof FetchError;
+      const outcome = await attempt().catch((error: unknown) => {
+        if (error instanceof NetworkError && error.isPassing) return error;
+        throw error;
+      });
+      const isFailure = outcome instanceof NetworkError;
       if (!isFailure && !PASSING.has(outcome.status)) return outcome;
       // Jitter, lest all that failed together come back together.
       const wait = isFailure ? undefined : retryAfter(header(outcome, "retry-after"));
       const pause = wait ?? backoff * 2 ** tried * (0.5 + Math.random());
-      if (tried >= retries || pause > LONGEST_WAIT) throw isFailure ? outcome : refused(outcome, url);
-      await sleep(pause);
+      if (tried < retries && pause <= LONGEST_WAIT) {
+        await sleep(pause);
+        continue;
+      }
+      if (wait !== undefined) this.rests.ask((outcome as Answer).url.host, wait);
+      else if (isFailure && this.options.restAfterFailure) this.rests.giveUp(outcome.host);
+      throw isFailure ? outcome : refused(outcome, url);
     }
   }
 
-  private async follow(
-    source: string,
-    known: Validators,
-    maxBytes: number,
-    check: (address: URL) => Promise<void>,
-  ): Promise<Answer> {
+  private async follow(wish: Wish): Promise<Answer> {
+    const { source } = wish;
     const visited = new Set<string>();
     let left = this.options.timeout;
     let address = checked(source, source);
     while (visited.size <= MOST_REDIRECTS) {
       visited.add(address.href);
-      await check(address);
+      this.rests.check(address.host, source);
+      await wish.check(address);
       await this.pause(address);
       // Only what the server takes counts: neither the rules of the site nor the pauses that they ask for.
       const begun = Date.now();
-      const answer = await this.ask(address, { source, known, maxBytes, timeout: Math.max(1, left) });
+      const answer = await this.ask(address, wish, Math.max(1, left));
       left -= Date.now() - begun;
       this.lastAsked.set(address.host, Date.now());
       const location = header(answer, "location");
@@ -178,7 +214,8 @@ export class Fetcher {
     if (wait > 0) await sleep(wait);
   }
 
-  private async ask(address: URL, { source, known, maxBytes, timeout }: Ask): Promise<Answer> {
+  private async ask(address: URL, wish: Wish, timeout: number): Promise<Answer> {
+    const { known } = wish;
     const signal = AbortSignal.timeout(timeout);
     try {
       const { statusCode, headers, body } = await request(address, {
@@ -194,29 +231,40 @@ export class Fetcher {
       });
       const answer = { status: statusCode, headers, url: address };
       const isWanted = statusCode >= 200 && statusCode <= 299;
-      if (isWanted)
-        return { ...answer, bytes: await bytesOf(body, headers["content-encoding"], maxBytes, source) };
+      if (isWanted) return { ...answer, bytes: await bytesOf(body, headers["content-encoding"], wish) };
       // The connection is not worth reading an error page of any length for.
       body.on("error", () => {}).destroy();
       return { ...answer, bytes: Buffer.alloc(0) };
     } catch (error) {
       this.lastAsked.set(address.host, Date.now());
-      if (signal.aborted)
-        throw new FetchError(
-          `not there after ${this.options.timeout / 1000} s; allow more time, or try later`,
-          source,
-          true,
-        );
-      throw error;
+      if (!signal.aborted) throw failed(error, address, wish.source);
+      const problem = `not there after ${this.options.timeout / 1000} s; allow more time, or try later`;
+      throw new NetworkError(problem, wish.source, true, address.host);
     }
   }
 }
 
-interface Ask {
+/** What is wanted, and how. */
+interface Wish {
   source: string;
   known: Validators;
-  maxBytes: number;
-  timeout: number;
+  /** Refuses what is too long, packed or not. */
+  bounded: (layer: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+  /** So much of the body as is wanted. */
+  whole: (body: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+  /** Refuses what must not be fetched. */
+  check: (address: URL) => Promise<void>;
+}
+
+/** Of a robots.txt that is too long the beginning counts, says the standard. */
+function wishForRobots(url: string): Wish {
+  return {
+    source: url,
+    known: {},
+    bounded: (layer) => limited(layer, 2 * LONGEST_ROBOTS, url),
+    whole: (body) => firstOf(body, LONGEST_ROBOTS),
+    check: async () => {},
+  };
 }
 
 interface Answer {
@@ -226,9 +274,26 @@ interface Answer {
   bytes: Buffer;
 }
 
+/** A fault between us and a host, as far as a retry may mend it. */
+class NetworkError extends FetchError {
+  constructor(
+    problem: string,
+    source: string,
+    isPassing: boolean,
+    readonly host: string,
+  ) {
+    super(problem, source, isPassing);
+  }
+}
+
 function header({ headers }: Answer, name: string): string | null {
   const value = headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
+}
+
+/** A validator that can be sent back; others are as good as none. */
+function sendable(value: string | null | undefined): string | null {
+  return value && /^[\t\x20-\x7e]*$/.test(value) ? value : null;
 }
 
 /** An address to fetch from, perhaps relative to that which led to it; without what is for browsers only. */
@@ -244,6 +309,12 @@ function checked(address: string, source: string, base?: URL): URL {
       false,
     );
   url.hash = "";
+  if (url.href.length > LONGEST_ADDRESS)
+    throw new FetchError(
+      `an address of more than ${LONGEST_ADDRESS} characters, which is none of a page`,
+      source.slice(0, LONGEST_ADDRESS),
+      false,
+    );
   return url;
 }
 
@@ -251,45 +322,13 @@ function checked(address: string, source: string, base?: URL): URL {
 async function bytesOf(
   body: Readable,
   encoding: string | string[] | undefined,
-  maxBytes: number,
-  source: string,
+  { bounded, whole }: Wish,
 ): Promise<Buffer> {
-  const unpacked = unpack(limited(body, maxBytes, source), String(encoding ?? ""), source);
   try {
-    return await joinBytes(limited(unpacked, maxBytes, source));
+    return await joinBytes(whole(unpacked(body, String(encoding ?? ""), bounded)));
   } finally {
     // What is not wanted any more might come without end.
     body.on("error", () => {}).destroy();
-  }
-}
-
-async function* unpack(
-  parts: AsyncIterable<Buffer>,
-  encoding: string,
-  source: string,
-): AsyncGenerator<Buffer> {
-  const name = encoding.trim().toLowerCase();
-  if (name === "" || name === "identity") {
-    yield* parts;
-    return;
-  }
-  if (name !== "br" && name !== "gzip" && name !== "x-gzip")
-    throw new FetchError(`packed as ${name}, which was not asked for`, source, false);
-  const decompressor = name === "br" ? createBrotliDecompress() : createGunzip();
-  let reading: unknown;
-  const packed = async function* (): AsyncGenerator<Buffer> {
-    try {
-      yield* parts;
-    } catch (error) {
-      reading = error;
-      throw error;
-    }
-  };
-  try {
-    for await (const part of pipeline(packed(), decompressor, () => {})) yield part as Buffer;
-  } catch (error) {
-    // What ended the reading is the cause, where there is one; else the data is damaged, perhaps on its way.
-    throw reading ?? error;
   }
 }
 
@@ -306,11 +345,12 @@ function refused({ status, url }: Answer, source: string): FetchError {
     `the server answered ${status}${where}; ${ADVICE[status] ?? "open it in a browser to see why"}`,
     source,
     // What is not there, or not for us, will not be so the next hour.
-    status >= 500 || status === 429,
+    status >= 500 || PASSING.has(status) || status === NOT_MODIFIED,
   );
 }
 
 const ADVICE: Readonly<Record<number, string>> = {
+  304: "it is as before, but nothing of it is known here; try later",
   401: "it asks for a password, fetch it yourself and give the file",
   403: "it refuses programs, save the page yourself and give the file",
   404: "there is no such page",
@@ -319,7 +359,8 @@ const ADVICE: Readonly<Record<number, string>> = {
   503: "try later",
 };
 
-const PROBLEMS: Readonly<Record<string, string>> = {
+/** What may be over within the hour. */
+const PASSING_PROBLEMS: Readonly<Record<string, string>> = {
   ENOTFOUND: "no such host",
   EAI_AGAIN: "the name of the host cannot be looked up; is there a network?",
   ECONNREFUSED: "the server refuses connections",
@@ -332,27 +373,57 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: "the server broke off",
 };
 
+const UNKNOWN_SIGNER =
+  "nobody known here vouches for the certificate of the server; if you trust it, name its issuer in NODE_EXTRA_CA_CERTS";
+
+/** What the keeper of the server has to mend. */
+const LASTING_PROBLEMS: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: "the certificate of the server has expired",
+  CERT_NOT_YET_VALID: "the certificate of the server is not valid yet; is the clock right?",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the certificate of the server is that of another host",
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_SIGNER,
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_SIGNER,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_SIGNER,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_SIGNER,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_SIGNER,
+  CERT_REVOKED: "the certificate of the server has been withdrawn",
+  EPROTO: "the server speaks no encryption that is safe today, or none at all",
+  UND_ERR_INVALID_ARG: "cannot be asked for; is the address right?",
+};
+
+/** Of the many faults of encryption OpenSSL names each by itself. */
+function lastingProblem(code: string): string | undefined {
+  return LASTING_PROBLEMS[code.startsWith("ERR_SSL_") ? "EPROTO" : code];
+}
+
 /**
- * What the network says, as an error of ours that may be worth another try.
+ * What the network says, as an error of ours that tells whether it may be worth another try.
  *
- * @throws what is not: what is no fault of the network, or judged already.
+ * @throws what is no fault of the network, or judged already.
  */
-function failed(error: unknown, source: string): FetchError {
+function failed(error: unknown, { host }: URL, source: string): NetworkError {
   if (error instanceof FetchError) throw error;
   const secret = causeIn(error, (cause) => cause instanceof PrivateAddressError);
   if (secret)
-    throw new FetchError(`${secret.message}; --allow-private fetches it all the same`, source, false);
+    return new NetworkError(
+      `${secret.message}; --allow-private fetches it all the same`,
+      source,
+      false,
+      host,
+    );
   const coded = causeIn(error, (cause) => typeof (cause as NodeJS.ErrnoException).code === "string");
   if (!coded) throw error;
   const code = (coded as NodeJS.ErrnoException).code!;
-  return new FetchError(PROBLEMS[code] ?? `cannot be fetched: ${coded.message || code}`, source, true);
+  const lasting = lastingProblem(code);
+  const problem = lasting ?? PASSING_PROBLEMS[code] ?? `cannot be fetched: ${coded.message || code}`;
+  return new NetworkError(problem, source, lasting === undefined, host);
 }
 
 /** The first of an error and its causes that is meant; attempts at several addresses fail together. */
 function causeIn(error: unknown, isMeant: (cause: Error) => boolean): Error | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!isNativeError(error)) return undefined;
   if (isMeant(error)) return error;
-  const within = error instanceof AggregateError ? error.errors : [];
+  const within = "errors" in error && Array.isArray(error.errors) ? error.errors : [];
   for (const cause of [error.cause, ...within]) {
     const found = causeIn(cause, isMeant);
     if (found) return found;

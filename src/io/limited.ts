@@ -26,3 +26,13 @@ export async function* limited(
     yield part;
   }
 }
+
+/** The first so many bytes of a stream; the rest is not read. */
+export async function* firstOf(parts: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
+  let left = maxBytes;
+  for await (const part of parts) {
+    yield part.subarray(0, left);
+    left -= part.length;
+    if (left <= 0) return;
+  }
+}

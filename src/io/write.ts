@@ -1,6 +1,6 @@
 /** Files written whole or not at all. */
 import { constants } from "node:fs";
-import { access, type FileHandle, open, rename, rm, writeFile } from "node:fs/promises";
+import { access, type FileHandle, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { OutputError } from "../errors";
 
@@ -32,7 +32,7 @@ export async function writeWhole(path: string, content: string): Promise<void> {
 }
 
 /**
- * As `writeWhole`, and on the disk for good when done, whatever happens then. For files that one process writes at a time: what
+ * As `writeWhole`, and on the disk for good when done, whatever happens then; who may read the file stays as it was. For files that one process writes at a time: what
  * it leaves beside the file if it is killed, the next one writes over.
  *
  * @throws OutputError if it cannot be written.
@@ -40,7 +40,11 @@ export async function writeWhole(path: string, content: string): Promise<void> {
 export async function writeDurably(path: string, content: string): Promise<void> {
   const beside = `${path}.tmp`;
   try {
-    await withHandle(beside, "w", (handle) => handle.writeFile(content));
+    const mode = await modeOf(path);
+    await withHandle(beside, "w", async (handle) => {
+      if (mode !== undefined) await handle.chmod(mode);
+      await handle.writeFile(content);
+    });
     await rename(beside, path);
     await syncFolder(path);
   } catch (error) {
@@ -88,6 +92,11 @@ async function withHandle(
   } finally {
     await handle.close();
   }
+}
+
+async function modeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found && found.mode & 0o777;
 }
 
 /** That a name stands for a file is on the disk only after this. */

@@ -5,7 +5,7 @@ import { tagRecord } from "./tag";
 /** The record of `tag`, with `source` the link of the entry (or its feed, if it has none) and `id` that of the entry. */
 export const watchRecord = tagRecord.extend({
   id: z.string(),
-  /** The feed, as it was named. */
+  /** The feed: its address in the usual spelling (that of `URL`), without a fragment, or its file as it was named. */
   feed: z.string(),
   link: z.string().nullable(),
   /** As the feed says it, in Japanese time; a day alone stays one. */
@@ -22,30 +22,59 @@ export type WatchRecord = z.infer<typeof watchRecord>;
 
 const feedEntry = z.object({
   id: z.string(),
+  isIdMade: z.literal(true).optional(),
   link: z.string().nullable(),
   title: z.string().nullable(),
   html: z.string(),
+  isPlain: z.boolean().optional(),
   published: z.string().nullable(),
 });
+
+/** An entry whose page could not be had yet, whole, since the feed may drop it meanwhile. */
+const waitingEntry = z.object({
+  entry: feedEntry,
+  /** How often its page has been asked for. */
+  tries: z.number().int().nonnegative(),
+  since: z.iso.datetime(),
+});
+
+export type WaitingEntry = z.infer<typeof waitingEntry>;
 
 const feedMemory = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   /** By the keys of entries: since which day the feed no longer lists them; null while it does. */
   seen: z.record(z.string(), z.iso.date().nullable()),
-  /** Entries whose page could not be had yet, whole, since the feed may drop them meanwhile. */
-  waiting: z.array(z.object({ entry: feedEntry, tries: z.number().int().positive() })),
+  /** By the first keys of entries. */
+  waiting: z.record(z.string(), waitingEntry),
+  /** Since which day no run has named the feed; null while runs do. */
+  unnamed: z.iso.date().nullable(),
 });
-
-export type FeedMemory = z.infer<typeof feedMemory>;
 
 /** The file `--state`. */
 export const watchState = z.object({
-  version: z.literal(1),
-  /** The line that was being appended when this was written; it may or may not have got there. */
-  pending: z.string().nullable(),
+  version: z.literal(2),
+  /** Counts how often it was written. */
+  generation: z.number().int().nonnegative(),
   /** By the names of feeds. */
   feeds: z.record(z.string(), feedMemory),
+  /** Hosts that asked to be left alone, and until when. */
+  hosts: z.record(z.string(), z.iso.datetime()),
 });
 
 export type WatchState = z.infer<typeof watchState>;
+
+/** A line of the journal, which holds what has changed since the state was written. */
+export const watchChange = z.object({
+  /** Of the state that it follows; with another one it says nothing. */
+  generation: z.number().int().nonnegative(),
+  feed: z.string(),
+  /** Keys that are known from now on. */
+  seen: z.array(z.string()),
+  /** An entry that waits from now on, or, null, no more. */
+  waiting: z.object({ key: z.string(), entry: waitingEntry.nullable() }).nullable(),
+  /** The line that was about to be appended to the output when this was written; it may or may not have got there. */
+  record: z.string().nullable(),
+});
+
+export type WatchChange = Omit<z.infer<typeof watchChange>, "generation">;

@@ -1,24 +1,17 @@
-import { type Command, Option } from "commander";
-import type { ClassifyOptions, Mode } from "../../classify";
-import { InputError, OutputError } from "../../errors";
-import { joinBytes, once, readBytes } from "../../io/bytes";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Mode } from "../../classify";
 import type { Fetcher } from "../../io/fetch";
 import { FETCH_DEFAULTS } from "../../io/fetch-options";
-import { gunzipped } from "../../io/gunzip";
-import { limited } from "../../io/limited";
-import { entriesIn } from "../../io/read-texts";
-import type { FeedEntry } from "../../io/readers/feed";
+import { Rests } from "../../io/rests";
 import { isUrl } from "../../io/urls";
-import { checkWritable } from "../../io/write";
-import type { FeedMemory, WatchRecord } from "../../schemas/watch";
 import { allowPrivate, seconds, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
-import { firstLine } from "../entries";
+import { Interrupt } from "../interrupt";
 import { Complaints } from "../output";
-import { tagEntry } from "../tag-record";
-import { type EntryText, textOf } from "../watch/entry-text";
+import { filesToWrite } from "../watch/files";
+import { type Lock, lockFile } from "../watch/lock";
 import { WatchLog } from "../watch/log";
-import { isSeen, withKeys, withListing, withSeen } from "../watch/memory";
+import { Pass } from "../watch/pass";
 
 interface WatchOptions {
   state: string;
@@ -32,17 +25,6 @@ interface WatchOptions {
   allowPrivate: boolean;
 }
 
-/** What the feeds of a run have in common. */
-interface Run {
-  log: WatchLog;
-  fetcher: Fetcher;
-  maxBytes: number;
-  settings: ClassifyOptions;
-  complaints: Complaints;
-}
-
-/** In so many runs a page is asked for; then its entry is tagged by what the feed says. */
-const MOST_TRIES = 5;
 const MILLISECONDS = 1000;
 
 export function addWatch(program: Command): void {
@@ -68,7 +50,7 @@ export function addWatch(program: Command): void {
     .option(
       "--timeout <seconds>",
       "how long to wait for a page",
-      seconds,
+      someSeconds,
       FETCH_DEFAULTS.timeout / MILLISECONDS,
     )
     .option("--max-bytes <count>", "of a page or feed at most", wholeNumber, FETCH_DEFAULTS.maxBytes)
@@ -76,137 +58,76 @@ export function addWatch(program: Command): void {
     .action(watch);
 }
 
-async function watch(feeds: string[], options: WatchOptions): Promise<void> {
-  const { state, out, mode, evidence, model, maxBytes } = options;
-  const { classifier } = await loadClassifier(model);
-  await Promise.all([checkWritable(state), checkWritable(out)]);
-  const { Fetcher } = await import("../../io/fetch");
-  const unlock = await lockState(state);
-  const fetcher = new Fetcher({
-    maxBytes,
-    delay: options.delay * MILLISECONDS,
-    timeout: options.timeout * MILLISECONDS,
-    allowPrivate: options.allowPrivate,
+/** No page is there at once. */
+function someSeconds(value: string): number {
+  const time = seconds(value);
+  if (time === 0) throw new InvalidArgumentError("Expected more than 0 seconds.");
+  return time;
+}
+
+async function watch(named: string[], options: WatchOptions): Promise<void> {
+  const feeds = new Set(named.map(nameOf));
+  const { mode, evidence, maxBytes } = options;
+  const { classifier } = await loadClassifier(options.model);
+  const inputs = [...feeds].filter((feed) => !isUrl(feed));
+  const files = await filesToWrite(
+    options,
+    options.model === undefined ? inputs : [...inputs, options.model],
+  );
+  const complaints = new Complaints();
+  const settings = { mode, evidence, ...(classifier && { classifier }) };
+  const interrupt = new Interrupt();
+  const { signal } = interrupt;
+  const done = await locked([files.state, files.out], async (checkOwned) => {
+    const log = await WatchLog.open({ ...files, checkOwned });
+    const { fetcher, rests } = await openFetcher(options, log.hosts);
+    const pass = new Pass({ log, fetcher, maxBytes, settings, complaints, signal });
+    try {
+      await pass.over(feeds).catch((error: unknown) => {
+        if (error !== signal.reason || !signal.aborted) throw error;
+      });
+      await log.close(rests.entries());
+    } finally {
+      await fetcher.close();
+    }
+    return pass.done;
   });
+  complaints.close({ done, interrupted: interrupt.name });
+  await interrupt.close();
+}
+
+/** The name under which a feed is remembered: however an address is spelt, it is one feed. */
+function nameOf(feed: string): string {
+  if (!isUrl(feed) || !URL.canParse(feed)) return feed;
+  const url = new URL(feed);
+  url.hash = "";
+  return url.href;
+}
+
+async function openFetcher(
+  { maxBytes, delay, timeout, allowPrivate }: WatchOptions,
+  hosts: readonly (readonly [string, number])[],
+): Promise<{ fetcher: Fetcher; rests: Rests }> {
+  // Only here: the library that fetches takes its time to load.
+  const { Fetcher } = await import("../../io/fetch");
+  const rests = new Rests();
+  for (const [host, until] of hosts) rests.set(host, until);
+  const times = { delay: delay * MILLISECONDS, timeout: timeout * MILLISECONDS };
+  return { fetcher: new Fetcher({ maxBytes, ...times, allowPrivate, restAfterFailure: true }, rests), rests };
+}
+
+/** Works on files that are kept from other runs meanwhile. */
+async function locked<T>(
+  files: readonly string[],
+  work: (checkOwned: () => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const locks: Lock[] = [];
   try {
-    const complaints = new Complaints();
-    const settings = { mode, evidence, ...(classifier && { classifier }) };
-    const run = { log: await WatchLog.open(state, out), fetcher, maxBytes, settings, complaints };
-    let done = 0;
-    for (const feed of new Set(feeds)) done += await watchFeed(feed, run);
-    complaints.close({ done });
+    for (const file of files) locks.push(await lockFile(file));
+    return await work(async () => {
+      for (const lock of locks) await lock.check();
+    });
   } finally {
-    await fetcher.close();
-    await unlock();
+    for (const lock of locks) await lock.release();
   }
-}
-
-/** Of a run that was killed, the lock counts no more after this time; one that goes on renews it. */
-const LOCK_STALE = 60_000;
-
-/**
- * Keeps a second run off the state.
- *
- * @throws OutputError if another run has it, or it cannot be locked.
- */
-async function lockState(state: string): Promise<() => Promise<void>> {
-  const { lock } = await import("proper-lockfile");
-  try {
-    return await lock(state, { realpath: false, stale: LOCK_STALE });
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new OutputError(code === "ELOCKED" ? LOCKED : message, state);
-  }
-}
-
-const LOCKED =
-  "another owabi watch is at work on it; wait for its end, or a minute if it was killed, or use a state of its own";
-
-/** Tags what is new in a feed, and what was left from runs before; how many were tagged. */
-async function watchFeed(feed: string, run: Run): Promise<number> {
-  let done = 0;
-  try {
-    done += await retryWaiting(feed, run);
-    done += await tagNew(feed, run);
-  } catch (error) {
-    if (error instanceof OutputError) throw error;
-    // A feed can be broken in ways that its parser did not foresee; the others are read all the same.
-    run.complaints.add(
-      error instanceof InputError ? error : new InputError(`cannot be read: ${error}`, feed),
-    );
-  }
-  return done;
-}
-
-async function retryWaiting(feed: string, run: Run): Promise<number> {
-  let done = 0;
-  for (const { entry, tries } of run.log.memoryOf(feed).waiting) {
-    const memory = run.log.memoryOf(feed);
-    const others = memory.waiting.filter((one) => one.entry.id !== entry.id);
-    if (await tagOrWait({ feed, entry, tries }, { ...memory, waiting: others }, run)) done++;
-  }
-  return done;
-}
-
-async function tagNew(feed: string, run: Run): Promise<number> {
-  const listing = await readListing(feed, run);
-  if (listing === null) return 0;
-  const entries = withKeys(listing.entries);
-  let done = 0;
-  for (const known of entries) {
-    const memory = run.log.memoryOf(feed);
-    if (isSeen(memory, known)) continue;
-    if (await tagOrWait({ feed, entry: known.entry, tries: 0 }, withSeen(memory, known), run)) done++;
-  }
-  // Only now: a run that ends before has to be given the feed again, not to be told that it is as before.
-  const { etag, lastModified } = listing;
-  const memory = withListing(run.log.memoryOf(feed), entries, new Date());
-  await run.log.commit(feed, { ...memory, etag, lastModified });
-  return done;
-}
-
-interface Listing {
-  entries: FeedEntry[];
-  etag: string | null;
-  lastModified: string | null;
-}
-
-/** Null if the feed is as it was. */
-async function readListing(feed: string, { fetcher, log, maxBytes }: Run): Promise<Listing | null> {
-  if (!isUrl(feed)) {
-    const bytes = await joinBytes(gunzipped(readBytes(feed), feed));
-    return { entries: await entriesIn(bytes, feed), etag: null, lastModified: null };
-  }
-  const fetched = await fetcher.fetch(feed, log.memoryOf(feed));
-  if (fetched === null) return null;
-  const { bytes, charset, etag, lastModified } = fetched;
-  const unpacked = await joinBytes(limited(gunzipped(once(bytes), feed), maxBytes, feed));
-  return { entries: await entriesIn(unpacked, feed, charset), etag, lastModified };
-}
-
-/** Writes the record of an entry, or lets it wait for its page; `memory` is what is known once this is done. */
-async function tagOrWait(
-  { feed, entry, tries }: { feed: string; entry: FeedEntry; tries: number },
-  memory: FeedMemory,
-  { log, fetcher, maxBytes, settings, complaints }: Run,
-): Promise<boolean> {
-  const found = await textOf(entry, fetcher, maxBytes);
-  if (found.error) complaints.add(found.error);
-  const isLast = tries + 1 >= MOST_TRIES;
-  if (found.isPassing && !isLast) {
-    await log.commit(feed, { ...memory, waiting: [...memory.waiting, { entry, tries: tries + 1 }] });
-    return false;
-  }
-  await log.commit(feed, memory, recordOf(feed, entry, found, settings));
-  return true;
-}
-
-function recordOf(
-  feed: string,
-  { id, link, title, published }: FeedEntry,
-  { text, textFrom, pageProblem }: EntryText,
-  settings: ClassifyOptions,
-): WatchRecord {
-  const record = tagEntry(link ?? feed, { id, index: 0, title: firstLine(title ?? text), text }, settings);
-  return { ...record, id, feed, link, published, fetched: new Date().toISOString(), textFrom, pageProblem };
 }

@@ -3,6 +3,7 @@ import { FetchError, InputError } from "../../errors";
 import type { Fetcher } from "../../io/fetch";
 import { readFetched, textOfEntry } from "../../io/read-texts";
 import type { FeedEntry } from "../../io/readers/feed";
+import { RestingError } from "../../io/rests";
 import { isUrl } from "../../io/urls";
 
 export interface EntryText {
@@ -14,26 +15,38 @@ export interface EntryText {
   error: InputError | null;
   /** Whether the page may be had another time. */
   isPassing: boolean;
+  /** Whether the page has been asked for, or would have been but for the host, which is to be left alone. */
+  isAsked: boolean;
 }
 
 /** A page with less than this share of the characters of the feed is no page of the notice, or one that scripts fill. */
 const LEAST_SHARE = 0.5;
+/** No notice comes near, and the tagging of more takes minutes. In characters. */
+export const LONGEST_TEXT = 1_000_000;
 
-/** The text of an entry; of whatever goes wrong with its page the result tells. */
-export async function textOf(entry: FeedEntry, fetcher: Fetcher, maxBytes: number): Promise<EntryText> {
-  const own = await textOfEntry(entry);
+/** The text of an entry; of whatever goes wrong with its page the result tells. At most `LONGEST_TEXT` characters. */
+export async function textOf(
+  entry: FeedEntry,
+  isPageShared: boolean,
+  fetcher: Fetcher,
+  maxBytes: number,
+): Promise<EntryText> {
+  const own = await ownTextOf(entry);
   const ownText = (pageProblem: string, error: InputError | null): EntryText => {
     const isPassing = error instanceof FetchError && error.isPassing;
-    return { text: own, textFrom: "feed", pageProblem, error, isPassing };
+    const isAsked = !(error instanceof RestingError);
+    return { text: own, textFrom: "feed", pageProblem, error: isAsked ? error : null, isPassing, isAsked };
   };
   const { link } = entry;
   if (link === null) return ownText("the entry has no link", null);
+  if (isPageShared) return ownText("the page is shared by several entries", null);
   try {
     if (!isUrl(link)) throw new InputError("the link of an entry is no address of the web", link);
     const page = await textOfPage(link, fetcher, maxBytes);
     if (lengthOf(page) < LEAST_SHARE * lengthOf(own))
       return ownText("the page says less than the feed", null);
-    return { text: page, textFrom: "page", pageProblem: null, error: null, isPassing: false };
+    const found = { error: null, isPassing: false, isAsked: true };
+    return { text: page, textFrom: "page", pageProblem: null, ...found };
   } catch (caught) {
     // A page can be broken in ways that no reader of it foresaw; that is no reason to give up all others.
     const error = caught instanceof InputError ? caught : new InputError(`cannot be read: ${caught}`, link);
@@ -41,16 +54,26 @@ export async function textOf(entry: FeedEntry, fetcher: Fetcher, maxBytes: numbe
   }
 }
 
+async function ownTextOf({ title, html }: FeedEntry): Promise<string> {
+  const text = await textOfEntry({ title, html: html.slice(0, LONGEST_TEXT) });
+  return text.slice(0, LONGEST_TEXT);
+}
+
 async function textOfPage(link: string, fetcher: Fetcher, maxBytes: number): Promise<string> {
   const fetched = await fetcher.fetch(link);
   if (fetched) {
     for await (const read of readFetched(fetched, link, { maxBytes })) {
       if (!read.ok) throw read.error;
-      if (read.value.isPage) return read.value.text;
+      if (read.value.isPage) return checkLength(read.value.text, link);
       break;
     }
   }
   throw new InputError("is no page, but a list of records; the feed is to link to notices", link);
+}
+
+function checkLength(text: string, link: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  throw new InputError(`has more than ${LONGEST_TEXT} characters, as no notice has`, link);
 }
 
 function lengthOf(text: string): number {

@@ -6,8 +6,10 @@ import { textOfHtml } from "./html";
 import { inJapaneseTime } from "./japanese-time";
 
 export interface FeedEntry {
-  /** As the feed gives it, else the link, else a hash of title and content. */
+  /** As the feed gives it, else the link if no other entry has it, else a hash of title and content. */
   id: string;
+  /** Set where the feed gives no id. */
+  isIdMade?: true | undefined;
   /** Absolute, if the feed says what it is relative to. */
   link: string | null;
   /** As the feed writes it, on one line. */
@@ -88,9 +90,24 @@ function untilLastEntry(text: string): string | undefined {
 
 function entriesIn(parsed: Parsed): FeedEntry[] {
   const base = [...basesOf(parsed)].find((link) => link !== undefined && URL.canParse(link));
-  return writtenIn(parsed).map((written) => {
+  const entries = writtenIn(parsed).map((written) => {
     const entry = entryOf(written, base);
     return written.plain?.includes(entry.html) ? { ...entry, isPlain: true } : entry;
+  });
+  return withIds(entries);
+}
+
+type Nameless = Omit<FeedEntry, "id" | "isIdMade"> & { id: string | undefined };
+
+/** A link that several entries have, such as that of a page of news, tells none of them from the others. */
+function withIds(entries: readonly Nameless[]): FeedEntry[] {
+  const counts = new Map<string | null, number>();
+  for (const { link } of entries) counts.set(link, (counts.get(link) ?? 0) + 1);
+  return entries.map(({ id, ...entry }) => {
+    if (id !== undefined) return { id, ...entry };
+    const { link, title, html } = entry;
+    const isOwn = link !== null && counts.get(link) === 1;
+    return { id: isOwn ? link : hashOf(`${title ?? ""}\n${html}`), isIdMade: true, ...entry };
   });
 }
 
@@ -228,13 +245,13 @@ function absolute(id: string | undefined): string | undefined {
 function entryOf(
   { ids, links, title, contents, dates, base }: Written,
   feedBase: string | undefined,
-): FeedEntry {
+): Nameless {
   const link = resolve(firstOf(links), resolve(base, feedBase) ?? feedBase);
   const line = title?.replace(/\s+/g, " ").trim() || null;
   const html = firstOf(contents) ?? "";
   const published = dates.map((date) => inJapaneseTime(date ?? "")).find((date) => date !== null);
   return {
-    id: firstOf(ids) ?? link ?? hashOf(`${line ?? ""}\n${html}`),
+    id: firstOf(ids),
     link: link ?? null,
     title: line,
     html,
