@@ -36,7 +36,8 @@ export class InputError extends Error {
     readonly where: {
       line?: number | undefined;
       id?: string | undefined;
-      /** The line of JSON Lines itself, so that it can be mended; bytes that are not UTF-8 stand in it as U+FFFD. */
+      /** The record itself, so that it can be mended: the line of JSON Lines, the row of CSV, that of a sheet as JSON. Bytes that
+       * are no text stand in it as U+FFFD; of a long one it is the beginning, a million characters. */
       raw?: string | undefined;
     } = {},
   ) {

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../src/errors";
-import { declaredEncoding, decodeBytes } from "../src/io/decode";
+import { declaredEncoding, decodeBytes, encodingOfLines, lineDecoder } from "../src/io/decode";
 
 const fixture = (name: string) => readFileSync(join(__dirname, "fixtures", "encodings", name));
 const FULL = fixture("utf-8.txt").toString("utf8");
@@ -144,6 +144,24 @@ describe("damaged texts", () => {
     });
   });
 
+  it("are read where they are short, if Japanese is left", () => {
+    const bytes = [...Buffer.from("お詫び：メールを誤送信しました。")];
+    // Within the first character, which is spoilt.
+    const damaged = read([bytes[0]!, 0xff, ...bytes.slice(1)]);
+    expect(damaged).toEqual({
+      text: expect.stringMatching(/^\ufffd+詫び：メールを誤送信しました。$/),
+      encoding: "utf-8",
+    });
+    expect(() => read([0xff, ...bytes.slice(0, 9)])).toThrow("is no text");
+    expect(() => read([...Buffer.from("an apology for a mail"), 0xff])).toThrow("is no text");
+  });
+
+  it("lose a NUL that stands alone", () => {
+    const text = "個人情報の漏えいについてのお詫び。".repeat(6);
+    expect(read(Buffer.from(`${text}\0${text}`))).toEqual({ text: text + text, encoding: "utf-8" });
+    expect(() => read(Buffer.from("短い文\0です"))).toThrow("it holds NUL");
+  });
+
   it("hold no byte order mark, wherever files were joined", () => {
     const marked = fixture("utf-8-mark.txt");
     expect(read(Buffer.concat([marked, marked])).text).toBe(FULL + FULL);
@@ -151,6 +169,39 @@ describe("damaged texts", () => {
   });
 
   it("may be empty", () => expect(read([])).toEqual({ text: "", encoding: "utf-8" }));
+});
+
+describe("lines of a table", () => {
+  const TEXTS = ["個人情報の漏えい", "お詫び", "名簿の紛失について", "メールの誤送信"];
+  const BAD = Buffer.from([0x41, 0xff, 0x41]);
+
+  it.each(["UTF-8", "CP932", "EUC-JP", "ISO-2022-JP"])(
+    "tell %s in spite of one that is damaged",
+    (encoding) => {
+      const lines = TEXTS.flatMap((text) => convert(text, encoding) ?? []);
+      if (lines.length === 0) return;
+      const found = encodingOfLines([...lines, BAD], "table.csv");
+      expect(found).toBe(encoding === "CP932" ? "shift_jis" : encoding.toLowerCase());
+      const decode = lineDecoder(found);
+      expect([...lines, BAD, lines[0]!].map((line) => decode(line).isSound)).toEqual([
+        ...TEXTS.map(() => true),
+        false,
+        true,
+      ]);
+      expect(decode(lines[0]!).text).toBe(TEXTS[0]);
+    },
+  );
+
+  it("tell the encoding of most, where one is in another", () => {
+    const utf8 = TEXTS.map((text) => Buffer.from(text));
+    const other = Buffer.from([0x8c, 0xc2, 0x90, 0x6c]);
+    expect(encodingOfLines([other, ...utf8], "table.csv")).toBe("utf-8");
+  });
+
+  it("may be no text", () =>
+    expect(() => encodingOfLines([Buffer.from([1, 2, 3, 0, 0])], "table.csv")).toThrow(
+      /^table\.csv: is no text/,
+    ));
 });
 
 describe("what is no text", () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { InputError, type Read, readNotices, readTexts } from "../src/io/index";
 import type { LabelledNotice } from "../src/schemas/notice";
 import { readCorpusNotices } from "./support/corpus";
@@ -123,6 +124,60 @@ describe("readTexts", () => {
     const text = "漏".repeat(13_000_000);
     const [read] = await all(readTexts([file("line.jsonl", JSON.stringify({ text }))]));
     expect(read?.ok && read.value.text.length).toBe(text.length);
+  });
+
+  it("passes over a line of more than 100 MB, and goes on after it", async () => {
+    const good = '{"text":"甲"}\n';
+    const path = file(
+      "long.jsonl",
+      Buffer.concat([Buffer.from(good), Buffer.alloc(101_000_000, "a"), Buffer.from(`\n${good}`)]),
+    );
+    const reads = await all(readTexts([path]));
+    expect(reads.map(({ ok }) => ok)).toEqual([true, false, true]);
+    expect(messages(reads)[0]).toMatch(/long\.jsonl:2: the line is longer than 100 MB/);
+    expect(reads[1]).toMatchObject({ error: { where: { raw: "a".repeat(1_000_000) } } });
+    const table = file(
+      "long.csv",
+      Buffer.concat([Buffer.from("text\n甲\n"), Buffer.alloc(101_000_000, "a"), Buffer.from("\n乙\n")]),
+    );
+    const rows = await all(readTexts([table]));
+    expect(rows.map((read) => read.ok && read.value.text)).toEqual(["甲", false, "乙"]);
+    expect(messages(rows)[0]).toMatch(/long\.csv:3: the line is longer than 100 MB/);
+  }, 30_000);
+
+  it("refuses what is too large for one text before it is in memory", async () => {
+    const packed = gzipSync(Buffer.alloc(401_000_000, "a"), { level: 1 });
+    const reads = await all(readTexts([file("bomb.txt.gz", packed), file("after.txt", "続き")]));
+    expect(reads.map(({ ok }) => ok)).toEqual([false, true]);
+    expect(messages(reads)[0]).toMatch(/bomb\.txt\.gz: larger than 400 MB/);
+  }, 60_000);
+
+  it("names a record by its id only if it has one that can be told", async () => {
+    const path = file(
+      "ids.jsonl",
+      '{"id":"","text":"甲"}\n{"id":12345678901234567890,"text":"乙"}\n{"id":7,"text":"丙"}',
+    );
+    const reads = await all(readTexts([path]));
+    expect(messages(reads)[0]).toMatch(/ids\.jsonl:1: id: /);
+    expect(messages(reads)[1]).toMatch(
+      /ids\.jsonl:2.*: id: a number too long to be read exactly; put it in quotes$/,
+    );
+    expect(reads[2]).toMatchObject({ ok: true, value: { id: "7" } });
+  });
+
+  it("reads what is gzipped up to three times over", async () => {
+    const twice = gzipSync(gzipSync("漏えい"));
+    const reads = await all(
+      readTexts([
+        file("twice.txt.gz.gz", twice),
+        file("named-once.txt.gz", twice),
+        file("thrice", gzipSync(twice)),
+      ]),
+    );
+    expect(reads.map((read) => read.ok && read.value.text)).toEqual(["漏えい", "漏えい", "漏えい"]);
+    expect(messages(await all(readTexts([file("more.txt.gz", gzipSync(gzipSync(twice)))])))[0]).toMatch(
+      /is no text/,
+    );
   });
 
   it("keeps a character whole that the reader's buffer cuts in two", async () => {

@@ -223,7 +223,7 @@ describe("readTexts", () => {
     expect(await read(cut, join(folder, "none.html"), sheet, broken, json, file("last.txt", "終"))).toEqual([
       expect.stringMatching(/^FOLDER\/cut\.txt\.gz: damaged gzip/),
       "FOLDER/none.html: no such file",
-      expect.stringMatching(/table\.xlsx: no column text; the columns are/),
+      expect.stringMatching(/table\.xlsx:2: no column text; the columns are/),
       expect.stringMatching(/^FOLDER\/broken\.pdf: /),
       expect.stringMatching(/one\.json: is JSON, not text/),
       { text: "終", isPage: true },

@@ -1,10 +1,23 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { rowsOfSheet } from "../src/io/readers/sheet";
+import Zip from "jszip";
+import { z } from "zod";
+import { once } from "../src/io/bytes";
+import { readSheet } from "../src/io/read-sheet";
 import { ROOT } from "./support/corpus";
 
 const fixture = (name: string) => readFileSync(join(ROOT, "test", "fixtures", name));
-const read = (bytes: Buffer) => rowsOfSheet(bytes, "a.xlsx");
+const anyRow = z.record(z.string(), z.string());
+
+/** The rows of a workbook; throws its first complaint. */
+async function read(bytes: Buffer, columns: readonly string[] = ["本文"]) {
+  const rows = [];
+  for await (const one of readSheet("a.xlsx", anyRow, (row) => row, { columns }, once(bytes))) {
+    if (!one.ok) throw one.error;
+    rows.push({ line: one.line, row: one.value });
+  }
+  return rows;
+}
 
 describe("the rows of a spreadsheet", () => {
   it("are read from the first sheet that has any, below its header", async () =>
@@ -40,6 +53,124 @@ describe("the rows of a spreadsheet", () => {
     const bytes = fixture("furigana.xlsx");
     const larger = Buffer.concat([Buffer.alloc(7), bytes, Buffer.alloc(7)]);
     expect(await read(larger.subarray(7, 7 + bytes.length))).toHaveLength(1);
+  });
+});
+
+type Cells = Readonly<Record<string, string>>;
+
+/** A workbook with sheets of given cells, by their places. */
+async function workbook(...sheets: readonly Cells[]): Promise<Buffer> {
+  const zip = new Zip();
+  const all = (part: (index: number) => string) => sheets.map((_, index) => part(index + 1)).join("");
+  zip.file(
+    "xl/workbook.xml",
+    `<workbook><sheets>${all((n) => `<sheet name="S${n}" sheetId="${n}" r:id="r${n}"/>`)}</sheets></workbook>`,
+  );
+  zip.file(
+    "xl/_rels/workbook.xml.rels",
+    `<Relationships>${all((n) => `<Relationship Id="r${n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${n}.xml"/>`)}</Relationships>`,
+  );
+  for (const [index, cells] of sheets.entries())
+    zip.file(
+      `xl/worksheets/sheet${index + 1}.xml`,
+      `<worksheet><sheetData>${rowsOf(cells)}</sheetData></worksheet>`,
+    );
+  return zip.generateAsync({ type: "nodebuffer", compression: "DEFLATE" });
+}
+
+function rowsOf(cells: Cells): string {
+  return Object.entries(cells)
+    .map(
+      ([place, text]) =>
+        `<row r="${place.replace(/\D/g, "")}"><c r="${place}" t="inlineStr"><is><t>${text}</t></is></c></row>`,
+    )
+    .join("");
+}
+
+const notices = (...texts: string[]): Cells =>
+  Object.fromEntries(["本文", ...texts].map((text, index) => [`A${index + 1}`, text]));
+
+describe("the sheets of a workbook", () => {
+  it("are all read that have the columns, and no cover", async () => {
+    const book = await workbook({ A1: "この表について", A2: "説明" }, notices("一", "二"), {}, notices("三"));
+    expect(await read(book)).toEqual([
+      { line: 2, row: { 本文: "一" } },
+      { line: 3, row: { 本文: "二" } },
+      { line: 2, row: { 本文: "三" } },
+    ]);
+  });
+
+  it("are complained of once if none has the columns", async () =>
+    expect(read(await workbook({ A1: "表紙", A2: "説明" }, { A1: "題", A2: "あ" }))).rejects.toThrow(
+      "a.xlsx:1: no column 本文; the columns are 表紙",
+    ));
+
+  it("hand broken rows on, to be mended, under the name of their sheet", async () => {
+    const book = await workbook(notices("一"), notices("二"));
+    const broken = z.object({ 本文: z.enum(["一"]) });
+    const reads = [];
+    for await (const one of readSheet("a.xlsx", broken, (row) => row, { columns: ["本文"] }, once(book)))
+      reads.push(one);
+    expect(reads).toMatchObject([
+      { ok: true },
+      {
+        error: {
+          problem: expect.stringMatching(/\(in the sheet S2\)$/),
+          where: { line: 2, raw: '{"本文":"二"}' },
+        },
+      },
+    ]);
+  });
+
+  it("may have two columns of a name that is not read", async () =>
+    expect(await read(fixture("twice.xlsx"), [])).toHaveLength(1));
+
+  it("are refused where they would fill the memory", async () => {
+    await expect(read(await workbook({ A1: "本文", XFD1048576: "あ" }))).rejects.toThrow(
+      /^a\.xlsx: has a filled cell so far below/,
+    );
+    await expect(read(await workbook({ A1: "本文", A99999999: "あ" }))).rejects.toThrow("so far below");
+    const bomb = new Zip().file("xl/workbook.xml", Buffer.alloc(201_000_000));
+    const packed = await bomb.generateAsync({
+      type: "nodebuffer",
+      compression: "DEFLATE",
+      compressionOptions: { level: 1 },
+    });
+    await expect(read(packed)).rejects.toThrow(/^a\.xlsx: unpacks to more than 200 MB/);
+  }, 60_000);
+
+  it("are read where a format reaches further than what is filled", async () => {
+    const zip = await Zip.loadAsync(await workbook(notices("一")));
+    const sheet = "xl/worksheets/sheet1.xml";
+    const xml = (await zip.file(sheet)!.async("string")).replace(
+      "</sheetData>",
+      '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>',
+    );
+    zip.file(sheet, xml);
+    expect(await read(await zip.generateAsync({ type: "nodebuffer" }))).toHaveLength(1);
+  });
+
+  it("may leave the places of their cells out", async () => {
+    const zip = await Zip.loadAsync(await workbook(notices("一")));
+    const cells = Array.from({ length: 28 }, (_, index) => `<c t="inlineStr"><is><t>列${index}</t></is></c>`);
+    const rows = `<row>${cells.join("")}</row><row><c/><c><v>7</v></c></row>`;
+    zip.file("xl/worksheets/sheet1.xml", `<worksheet><sheetData>${rows}</sheetData></worksheet>`);
+    const [first, ...others] = await read(await zip.generateAsync({ type: "nodebuffer" }), ["列0", "列27"]);
+    expect(first).toMatchObject({ line: 2, row: { 列0: "", 列1: "7", 列27: "" } });
+    expect(others).toEqual([]);
+  });
+
+  it("name the cell that holds what it cannot", async () => {
+    const zip = await Zip.loadAsync(await workbook(notices("一")));
+    const sheet = "xl/worksheets/sheet1.xml";
+    const xml = (await zip.file(sheet)!.async("string")).replace(
+      "</sheetData>",
+      '<row r="3"><c r="A3" t="s"><v>99</v></c></row></sheetData>',
+    );
+    zip.file(sheet, xml);
+    await expect(read(await zip.generateAsync({ type: "nodebuffer" }))).rejects.toThrow(
+      /^a\.xlsx: a broken \.xlsx workbook \(the cell in row 3, column 1 holds what it cannot\); open it/,
+    );
   });
 });
 

@@ -53,36 +53,97 @@ export function decodeText(bytes: Buffer, source: string, where: { line?: number
 
 /** All of a source as text; throws as `readBytes` and `decodeText` do. */
 export async function readWholeText(source: string): Promise<string> {
-  return decodeText(await joinBytes(readBytes(source)), source);
+  return decodeText(await joinBytes(readBytes(source), source), source);
 }
 
-export async function joinBytes(parts: AsyncIterable<Buffer>): Promise<Buffer> {
+/** So much is read in one piece; it is far more than a notice has, and still makes one string. */
+export const MOST_IN_ONE_PIECE = 400_000_000;
+
+/**
+ * All bytes of a source in one piece.
+ *
+ * @throws InputError if there are more than 400 MB, before they are in memory.
+ */
+export async function joinBytes(parts: AsyncIterable<Buffer>, source: string): Promise<Buffer> {
   const collected: Buffer[] = [];
-  for await (const part of parts) collected.push(part);
+  let size = 0;
+  for await (const part of parts) {
+    size += part.length;
+    if (size > MOST_IN_ONE_PIECE) throw new InputError(TOO_MUCH, source);
+    collected.push(part);
+  }
   return Buffer.concat(collected);
 }
+
+const TOO_MUCH =
+  "larger than 400 MB (unpacked); notices are far smaller: split it, or give JSON Lines or CSV, a notice a line";
 
 /** Bytes that are there already, as a stream. */
 export async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
 
-/** Lines without their line feed, numbered from 1. Split as bytes, so that a line that is not UTF-8 spoils no other. O(n). */
-export async function* linesOf(
-  parts: AsyncIterable<Buffer>,
-): AsyncGenerator<{ bytes: Buffer; line: number }> {
-  let begun: Buffer[] = [];
+/** So long a line is kept whole, in bytes. A notice has less than a megabyte. */
+const LONGEST_LINE = 100_000_000;
+/** Of a longer line so much is kept, to tell what it was. */
+const BEGINNING = 4_000_000;
+
+/** What is said of a line that is cut. */
+export const LINE_TOO_LONG = "the line is longer than 100 MB; give each notice a line of its own";
+
+export interface Line {
+  /** Without the line feed. */
+  bytes: Buffer;
+  /** From 1. */
+  line: number;
+  /** Whether the line has more than 100 MB; the bytes are its beginning then. */
+  isCut: boolean;
+}
+
+/**
+ * Lines without their line feed, numbered from 1. Split as bytes, so that a line that is not UTF-8 spoils no other. O(n), in
+ * memory for one line of at most 100 MB: of a longer one the beginning is kept, and reading goes on after it.
+ */
+export async function* linesOf(parts: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let begun = new BegunLine();
   let line = 0;
   for await (const part of parts) {
     let start = 0;
     for (let end = part.indexOf(LINE_FEED); end >= 0; end = part.indexOf(LINE_FEED, start)) {
-      yield { bytes: Buffer.concat([...begun, part.subarray(start, end)]), line: ++line };
-      begun = [];
+      begun.add(part.subarray(start, end));
+      yield { ...begun.end(), line: ++line };
+      begun = new BegunLine();
       start = end + 1;
     }
-    if (start < part.length) begun.push(part.subarray(start));
+    if (start < part.length) begun.add(part.subarray(start));
   }
-  if (begun.length > 0) yield { bytes: Buffer.concat(begun), line: ++line };
+  if (begun.size > 0) yield { ...begun.end(), line: ++line };
+}
+
+/** A line as it is collected. */
+class BegunLine {
+  size = 0;
+  #parts: Buffer[] = [];
+
+  add(part: Buffer): void {
+    const wasCut = this.#isCut;
+    this.size += part.length;
+    if (wasCut) return;
+    this.#parts.push(part);
+    if (this.#isCut) this.#parts = [Buffer.concat(this.#parts, BEGINNING)];
+  }
+
+  end(): { bytes: Buffer; isCut: boolean } {
+    const [only, ...others] = this.#parts;
+    return {
+      bytes: only && others.length === 0 ? only : Buffer.concat(this.#parts),
+      isCut: this.#isCut,
+    };
+  }
+
+  get #isCut(): boolean {
+    return this.size > LONGEST_LINE;
+  }
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {
@@ -90,6 +151,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EACCES: "not allowed to read it",
   EISDIR: "is a directory",
   ERR_STRING_TOO_LONG: "too large for one text",
+  ERR_BUFFER_TOO_LARGE: "too large for one text",
 };
 
 /** What an error of the file system says, in our words. */

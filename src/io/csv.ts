@@ -1,14 +1,15 @@
 /** CSV and TSV with a header, each row checked by a schema. */
-import { type CsvError, type Info, parse } from "csv-parse";
 import type { z } from "zod";
 import { InputError } from "../errors";
-import { decodeText, readBytes } from "./bytes";
-import { type Required, requireColumns } from "./columns";
-import { decodeBytes } from "./decode";
-import { gunzipped, peek } from "./gunzip";
-import { checkRecord, failure } from "./jsonl";
+import { readBytes } from "./bytes";
+import type { Required } from "./columns";
+import { gunzipped } from "./gunzip";
+import { checkRecord, failure, withRaw } from "./jsonl";
 import { plainName } from "./kinds";
 import type { Read } from "./read";
+import { type Layout, layoutOf, parseRow } from "./table-cells";
+import { tableLines } from "./table-lines";
+import { TableRecords, textOf } from "./table-records";
 
 const DELIMITERS: Readonly<Record<string, "," | "\t">> = { ".csv": ",", ".tsv": "\t" };
 
@@ -24,8 +25,10 @@ function delimiterOf(source: string): "," | "\t" | undefined {
 export type Row = Readonly<Record<string, string>>;
 
 /**
- * One result a row, in order; a row of another width than the header, or with a stray quote, is a result too, and reading
- * goes on; a header without a column that is required is the one result of the source. RFC 4180, with LF or CR LF, with or without a byte order mark; rows may span lines. In constant memory.
+ * One result a row, in order; a row of another width than the header, with a stray quote, or with bytes that are no text, is a
+ * result too, named by the line where it begins, and reading goes on below; a header without a column that is required is
+ * the one result of the source. RFC 4180, with LF, CR LF or CR, with or without a byte order mark, in any encoding that
+ * texts may have; rows may span lines. O(n), in memory for one row of at most 100 MB.
  */
 export async function* readCsv<T>(
   source: string,
@@ -34,9 +37,11 @@ export async function* readCsv<T>(
   options: CsvOptions = {},
 ): AsyncGenerator<Read<T>> {
   try {
-    for await (const { row, line, error } of rowsOf(source, options)) {
-      if (error) yield { ok: false, error: new InputError(error, source, { line }) };
-      else yield checkRecord(toRecord(row), schema, source, { line });
+    for await (const { row, line, error, raw } of rowsOf(source, options)) {
+      const read: Read<T> = error
+        ? { ok: false, error: new InputError(error, source, { line }) }
+        : checkRecord(toRecord(row), schema, source, { line });
+      yield withRaw(read, () => raw);
     }
   } catch (error) {
     yield failure(error);
@@ -44,9 +49,9 @@ export async function* readCsv<T>(
 }
 
 export interface CsvOptions {
-  /** Columns that the header must have. */
+  /** Columns that the header must have; if nothing is said, any may be read, and none may be there twice. */
   required?: Required;
-  /** What parts the cells; else as the name of the source says. */
+  /** What parts the cells: tabs; or commas, unless the header shows semicolons or tabs. Else as the name of the source says. */
   delimiter?: "," | "\t";
   /** The bytes, where they are at hand; else those of the source. */
   parts?: AsyncIterable<Buffer>;
@@ -54,8 +59,10 @@ export interface CsvOptions {
 
 interface NumberedRow {
   row: Row;
-  /** On which the row ends. */
+  /** On which the row begins. */
   line: number;
+  /** As it stands in the table, in Unicode; of a broken row its first line. */
+  raw: string;
   error?: string;
 }
 
@@ -63,83 +70,43 @@ interface NumberedRow {
 export async function* rowsOf(
   source: string,
   {
-    required = { columns: [] },
+    required,
     delimiter = delimiterOf(source) ?? ",",
     parts = gunzipped(readBytes(source), source),
   }: CsvOptions = {},
 ): AsyncGenerator<NumberedRow> {
-  const skipped: NumberedRow[] = [];
-  const parser = parse({
-    bom: true,
-    columns: (header: string[]) => checkHeader(header, required, source),
-    info: true,
-    delimiter,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error?: CsvError) => {
-      if (error) skipped.push({ row: {}, line: Number(error.lines ?? 0), error: error.message });
-    },
-  });
-  const feeding = feed(parser, textOf(parts, source));
+  const records = new TableRecords(tableLines(parts, source));
+  const layout = await readLayout(records, CANDIDATES[delimiter], required, source);
   let rows = 0;
-  for await (const { record, info } of parser as AsyncIterable<{ record: Row; info: Info }>) {
-    // The parser reads ahead of those that it hands out.
-    while (skipped[0] && skipped[0].line < info.lines) yield skipped.shift()!;
+  for (let record = await records.read(); record; record = await records.read()) {
     rows++;
-    yield { row: record, line: info.lines };
+    const { cells, problem, isTorn } = parseRow(record, layout);
+    if (isTorn) records.rereadAfterFirst();
+    const [{ text, line }] = record.lines;
+    const row = { row: rowOf(cells, layout), line, raw: isTorn ? text : textOf(record) };
+    yield problem === undefined ? row : { ...row, error: problem };
   }
-  await feeding;
-  yield* skipped.splice(0);
   if (rows === 0) throw new InputError("no rows below the header", source);
 }
 
-function checkHeader(header: string[], required: Required, source: string): string[] {
-  const columns = header.map((column) => column.trim());
-  const twice = columns.find((column, index) => columns.indexOf(column) < index);
-  if (twice) throw new InputError(`two columns are named ${twice}`, source, { line: 1 });
-  requireColumns(columns, required, source, { line: 1 });
-  return columns;
+/** What may part cells: what is asked for, or what is taken for it. */
+const CANDIDATES = { ",": [",", ";", "\t"], "\t": ["\t"] } as const;
+/** By such a line above the header Excel is told what parts the cells. */
+const SEPARATOR = /^"?sep=(.)"?$/i;
+
+async function readLayout(
+  records: TableRecords,
+  candidates: readonly string[],
+  required: Required | undefined,
+  source: string,
+): Promise<Layout> {
+  const first = await records.read();
+  const separator = first && SEPARATOR.exec(textOf(first))?.[1];
+  const header = separator ? await records.read() : first;
+  if (!header) throw new InputError("no rows below the header", source);
+  return layoutOf(header, separator ? [separator] : candidates, required, source);
 }
 
-async function feed(
-  parser: NodeJS.WritableStream & { destroy(error?: Error): unknown },
-  texts: AsyncIterable<string>,
-): Promise<void> {
-  try {
-    for await (const text of texts) {
-      // The parser would count each CR LF within quotes as two lines. Parts end at line feeds, so none is cut in two.
-      if (!parser.write(text.replaceAll("\r\n", "\n")))
-        await new Promise((resolve) => parser.once("drain", resolve));
-    }
-    parser.end();
-  } catch (error) {
-    parser.destroy(error as Error);
-  }
-}
-
-/** So much of a table tells its encoding. */
-const TELLING_ENCODING = 65_536;
-
-/** Parts end at line feeds, so that none ends within a character; no encoding in use has them within one. */
-async function* textOf(bytes: AsyncIterable<Buffer>, source: string): AsyncGenerator<string> {
-  const { head, parts } = await peek(bytes, TELLING_ENCODING);
-  const decode = decoderFor(head, source);
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const part of parts) {
-    const joined = rest.length > 0 ? Buffer.concat([rest, part]) : part;
-    const end = joined.lastIndexOf(LINE_FEED) + 1;
-    if (end > 0) yield decode(joined.subarray(0, end));
-    rest = joined.subarray(end);
-  }
-  if (rest.length > 0) yield decode(rest);
-}
-
-const LINE_FEED = 0x0a;
-
-/** Of UTF-8 each part is checked; spreadsheets of other encodings are told by their beginning. */
-function decoderFor(head: Buffer, source: string): (part: Buffer) => string {
-  const { encoding } = head.length === 0 ? { encoding: "utf-8" } : decodeBytes(head, source);
-  if (encoding === "utf-8") return (part) => decodeText(part, source);
-  const decoder = new TextDecoder(encoding);
-  return (part) => decoder.decode(part, { stream: true });
+function rowOf(cells: readonly string[], { columns }: Layout): Row {
+  return Object.fromEntries(columns.map(({ name, index }) => [name, cells[index] ?? ""]));
 }

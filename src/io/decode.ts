@@ -1,5 +1,6 @@
 /** Text from bytes whose encoding nobody vouches for: of files found, of pages fetched, of mail. */
 import { InputError } from "../errors";
+import { MOST_IN_ONE_PIECE } from "./bytes";
 
 /** A text, and the encoding in which it was found, by the name that `TextDecoder` gives it. */
 export interface Decoded {
@@ -47,8 +48,16 @@ const VOICED = /[ﾞﾟ]/;
 /** A sound mark of half width that stands after no sound that it could change. */
 const STRAY_SOUND_MARK = /(?:^|[^ｦｳｶ-ﾄﾊ-ﾎﾜ])ﾞ|(?:^|[^ﾊ-ﾎ])ﾟ/;
 
-/** Of the characters of a text with damaged places, one in so many may be unreadable. */
+/** For so many characters of a text there may be one damaged place. */
 const READABLE_FOR_ONE_LOST = 200;
+/** In a short text there may be so many, if it is Japanese and has ten characters for each. */
+const LOST_IN_A_SHORT_TEXT = 2;
+const READABLE_FOR_ONE_LOST_IN_A_SHORT_TEXT = 10;
+/**
+ * A damaged place, as `TextDecoder` shows it; the controls are those of EUC-JP. One wrong byte within a character of UTF-8
+ * spoils up to four.
+ */
+const LOST = /[\ufffd\u0080-\u009f]{1,4}/g;
 /** Of the characters of a text, one in so many may be a control character; of binary data it is one in eight. */
 const CHARACTERS_FOR_ONE_CONTROL = 50;
 
@@ -56,13 +65,16 @@ const CHARACTERS_FOR_ONE_CONTROL = 50;
  * The text that bytes hold, and its encoding: that of the byte order mark; ISO-2022-JP if it has its escapes (its bytes
  * are ASCII, hence valid elsewhere too); `declared`, as far as the bytes are valid in it; UTF-8 if they are valid in it;
  * EUC-JP or Shift_JIS, told apart by content; or that which is valid but for few places. A character that is cut off
- * at the end, and one in 200 elsewhere, becomes U+FFFD. The text holds no byte order mark. O(n).
+ * at the end, and damage in one of 200 elsewhere (in two of a short Japanese text), becomes U+FFFD. The text holds no byte order mark, and
+ * no NUL. O(n).
  *
  * @param declared a name of an encoding as the Encoding Standard knows it ("x-sjis"), from an HTTP header or the page;
  *   passed over where it is unknown or where the bytes belie it
- * @throws InputError if they are no text.
+ * @throws InputError if they are no text, or more than 400 MB.
  */
 export function decodeBytes(bytes: Buffer, source: string, declared?: string): Decoded {
+  if (bytes.length > MOST_IN_ONE_PIECE)
+    throw new InputError("larger than 400 MB, too large for one text; split it", source);
   const name = encodingNamed(declared);
   const found = readMarked(bytes) ?? readJis(bytes) ?? readPlain(bytes, name) ?? readDamaged(bytes, name);
   if (!found)
@@ -70,12 +82,51 @@ export function decodeBytes(bytes: Buffer, source: string, declared?: string): D
       "is no text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP; give a text",
       source,
     );
-  if (isBinary(found.text))
-    throw new InputError(
-      "is no text (it holds NUL or other control characters); give a text, in UTF-16 with a byte order mark",
-      source,
-    );
-  return { text: found.text.replaceAll("\ufeff", ""), encoding: found.encoding };
+  if (isBinary(found.text)) throw new InputError(BINARY, source);
+  return { text: found.text.replace(/[\ufeff\0]/g, ""), encoding: found.encoding };
+}
+
+const BINARY =
+  "is no text (it holds NUL or other control characters); give a text, in UTF-16 with a byte order mark";
+
+/**
+ * The encoding in which lines are, whatever damage there is in some of them: that in which the sound ones hold the most kana,
+ * or else in which the most are sound. O(n).
+ *
+ * @throws InputError if they are binary data.
+ */
+export function encodingOfLines(lines: readonly Buffer[], source: string): string {
+  const whole = Buffer.concat(lines.flatMap((line) => [line, END_OF_LINE]));
+  if (isBinary(whole.toString("latin1"))) throw new InputError(BINARY, source);
+  if (hasJisEscapes(whole)) return "iso-2022-jp";
+  if (readAs(whole, "utf-8")?.isCut === false) return "utf-8";
+  const [best] = ENCODINGS.map((encoding) => ({ encoding, ...soundIn(encoding, lines) })).sort(
+    (a, b) => b.kana - a.kana || b.sound - a.sound,
+  );
+  return (best!.kana === 0 && readEucOrShiftJis(whole)?.encoding) || best!.encoding;
+}
+
+const END_OF_LINE = Buffer.from("\n");
+const ENCODINGS = ["utf-8", "euc-jp", "shift_jis"];
+
+function soundIn(encoding: string, lines: readonly Buffer[]): { kana: number; sound: number } {
+  const decode = lineDecoder(encoding);
+  const sound = lines.map(decode).filter(({ isSound }) => isSound);
+  return { sound: sound.length, kana: sound.reduce((sum, { text }) => sum + countKana(text), 0) };
+}
+
+/** What decodes one line after another, and says whether a line is valid; what is not, is U+FFFD in the text. */
+export function lineDecoder(encoding: string): (bytes: Buffer) => { text: string; isSound: boolean } {
+  const strict = new TextDecoder(encoding, { fatal: true });
+  const lenient = new TextDecoder(encoding);
+  return (bytes) => {
+    try {
+      const text = strict.decode(bytes);
+      return { text, isSound: encoding !== "euc-jp" || !CONTROLS_OF_EUC.test(text) };
+    } catch {
+      return { text: lenient.decode(bytes), isSound: false };
+    }
+  };
 }
 
 function encodingNamed(declared: string | undefined): string | undefined {
@@ -153,24 +204,33 @@ function readAs(bytes: Buffer, encoding: string): Reading | undefined {
   }
 }
 
-/** The reading that loses least, if it does not lose much: a title that a content system cut spoils no page. */
+/**
+ * A reading that does not lose much: a title that a content system cut spoils no page. Among several it is that with the most
+ * kana, and then that which loses least.
+ */
 function readDamaged(bytes: Buffer, declared: string | undefined): Decoded | undefined {
-  const encodings = new Set(["utf-8", "euc-jp", "shift_jis"]);
+  const encodings = new Set(ENCODINGS);
   if (hasJisEscapes(bytes)) encodings.add("iso-2022-jp");
   if (declared && !SINGLE_BYTE.test(declared)) encodings.add(declared);
   const [best] = [...encodings]
     .map((encoding) => {
       const text = new TextDecoder(encoding).decode(bytes);
-      return { text, encoding, lost: (text.match(/[\ufffd\u0080-\u009f]/g) ?? []).length };
+      return { text, encoding, lost: text.match(LOST)?.length ?? 0, kana: countKana(text) };
     })
-    .sort((a, b) => a.lost - b.lost);
-  return best && best.lost * READABLE_FOR_ONE_LOST <= best.text.length ? best : undefined;
+    .filter(({ text, lost }) => isReadable(text, lost))
+    .sort((a, b) => b.kana - a.kana || a.lost - b.lost);
+  return best;
+}
+
+function isReadable(text: string, lost: number): boolean {
+  if (lost * READABLE_FOR_ONE_LOST <= text.length) return true;
+  if (lost > LOST_IN_A_SHORT_TEXT || !JAPANESE.test(text)) return false;
+  return lost * READABLE_FOR_ONE_LOST_IN_A_SHORT_TEXT <= text.length;
 }
 
 function isBinary(text: string): boolean {
-  if (text.includes("\0")) return true;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const controls = text.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
   return controls * CHARACTERS_FOR_ONE_CONTROL > text.length;
 }
 

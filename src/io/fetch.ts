@@ -322,10 +322,10 @@ function checked(address: string, source: string, base?: URL): URL {
 async function bytesOf(
   body: Readable,
   encoding: string | string[] | undefined,
-  { bounded, whole }: Wish,
+  { source, bounded, whole }: Wish,
 ): Promise<Buffer> {
   try {
-    return await joinBytes(whole(unpacked(body, String(encoding ?? ""), bounded)));
+    return await joinBytes(whole(unpacked(body, String(encoding ?? ""), bounded)), source);
   } finally {
     // What is not wanted any more might come without end.
     body.on("error", () => {}).destroy();

@@ -33,25 +33,34 @@ async function* chain(
   if (rest) yield* { [Symbol.asyncIterator]: () => rest };
 }
 
+/** Files are gzipped twice by mistake; what is packed more often is made to be. */
+const MOST_LAYERS = 3;
+
 /**
- * What a gzipped stream holds; any other as it is. In constant memory, whatever it grows to.
+ * What a gzipped stream holds, if need be gzipped up to three times over; any other as it is. In constant memory, whatever it
+ * grows to.
  *
  * @throws InputError if what begins as gzip is damaged or cut off.
  */
-export async function* gunzipped(parts: AsyncIterable<Buffer>, source: string): AsyncGenerator<Buffer> {
+export async function* gunzipped(
+  parts: AsyncIterable<Buffer>,
+  source: string,
+  layers = MOST_LAYERS,
+): AsyncGenerator<Buffer> {
   const { head, parts: whole } = await peek(parts, GZIP.length);
-  if (!head.subarray(0, GZIP.length).equals(GZIP)) {
-    yield* whole;
-    return;
-  }
+  if (layers === 0 || !head.subarray(0, GZIP.length).equals(GZIP)) yield* whole;
+  else yield* gunzipped(unpacked(whole, source), source, layers - 1);
+}
+
+async function* unpacked(parts: AsyncIterable<Buffer>, source: string): AsyncGenerator<Buffer> {
   let reading: unknown;
-  const unpacked = pipeline(
-    rethrowing(whole, (error) => (reading = error)),
+  const stream = pipeline(
+    rethrowing(parts, (error) => (reading = error)),
     createGunzip(),
     () => {},
   );
   try {
-    for await (const part of unpacked) yield part as Buffer;
+    for await (const part of stream) yield part as Buffer;
   } catch (error) {
     throw reading ?? new InputError(`damaged gzip: ${(error as Error).message}`, source);
   }

@@ -1,28 +1,39 @@
 /** JSON Lines, each line checked by a schema. */
 import type { z } from "zod";
 import { InputError } from "../errors";
-import { decodeText, linesOf, readBytes } from "./bytes";
+import { decodeText, LINE_TOO_LONG, type Line, linesOf, readBytes } from "./bytes";
 import { gunzipped } from "./gunzip";
 import type { Read } from "./read";
 
-/** One result a line that is not blank, gzipped or not; a broken line, or one that is not UTF-8, is a result too. */
+/**
+ * One result a line that is not blank, gzipped or not; a broken line, one that is not UTF-8, or one of more than 100 MB is a
+ * result too.
+ */
 export async function* readJsonLines<T>(
   source: string,
   schema: z.ZodType<T>,
   parts: AsyncIterable<Buffer> = gunzipped(readBytes(source), source),
 ): AsyncGenerator<Read<T>> {
   try {
-    for await (const { bytes, line } of linesOf(parts)) {
-      const read = readLine(bytes, line, source, schema);
-      if (read) yield read.ok ? read : { ok: false, error: withRaw(read.error, bytes) };
+    for await (const line of linesOf(parts)) {
+      const read = readLine(line, source, schema);
+      if (read) yield withRaw(read, () => line.bytes.subarray(0, MOST_RAW_BYTES).toString("utf8"));
     }
   } catch (error) {
     yield failure(error);
   }
 }
 
-function withRaw({ problem, source, where }: InputError, bytes: Buffer): InputError {
-  return new InputError(problem, source, { ...where, raw: bytes.toString("utf8") });
+/** So many characters of a broken record are handed on, to be mended. */
+const MOST_RAW = 1_000_000;
+/** In which there are certainly so many characters. */
+const MOST_RAW_BYTES = 4 * MOST_RAW;
+
+/** A complaint together with the record that it is about, or the beginning of a long one; made for complaints only. */
+export function withRaw<T>(read: Read<T>, rawOf: () => string): Read<T> {
+  if (read.ok) return read;
+  const { problem, source, where } = read.error;
+  return { ok: false, error: new InputError(problem, source, { ...where, raw: rawOf().slice(0, MOST_RAW) }) };
 }
 
 /** What a caught error says of the input; anything else is a fault of the program and is thrown on. */
@@ -31,8 +42,9 @@ export function failure(error: unknown): { ok: false; error: InputError } {
   throw error;
 }
 
-function readLine<T>(bytes: Buffer, line: number, source: string, schema: z.ZodType<T>): Read<T> | null {
+function readLine<T>({ bytes, line, isCut }: Line, source: string, schema: z.ZodType<T>): Read<T> | null {
   try {
+    if (isCut) throw new InputError(LINE_TOO_LONG, source, { line });
     const text = decodeText(bytes, source, { line });
     return text.trim() === "" ? null : parseLine(text, line, source, schema);
   } catch (error) {
@@ -73,5 +85,6 @@ function describe(error: z.ZodError): string {
 
 function idOf(json: unknown): string | undefined {
   const id = typeof json === "object" && json !== null && "id" in json ? json.id : undefined;
-  return typeof id === "string" || typeof id === "number" ? String(id) : undefined;
+  // An empty id names nothing.
+  return typeof id === "string" || typeof id === "number" ? String(id) || undefined : undefined;
 }

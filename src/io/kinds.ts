@@ -40,9 +40,9 @@ const BY_ENDING: Readonly<Record<string, Kind>> = {
 /** How many bytes tell the kind. */
 export const TELLING = 4096;
 
-/** The name without `.gz`: by this a gzipped file is known. */
+/** The name without `.gz`, which may stand there three times: by this a gzipped file is known. */
 export function plainName(name: string): string {
-  return name.replace(/\.gz$/i, "");
+  return name.replace(/(?:\.gz){1,3}$/i, "");
 }
 
 /** By the ending of the name; undefined if that is not known. */

@@ -47,7 +47,7 @@ function schemaOf(labels: ReadNoticesOptions["labels"]): z.ZodType<LabelledNotic
 }
 
 /** The columns that a table of labelled notices must have. */
-const LABELLED = { columns: ["text", "label"] };
+const LABELLED = { columns: ["text", "label"], optional: Object.keys(labelledNotice.shape) };
 
 const UNLABELLED =
   "a text file has no label; give JSON Lines or CSV with text and label, or the corpus directory";

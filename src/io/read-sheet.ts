@@ -1,13 +1,18 @@
-/** Excel files with a header, each row checked by a schema. */
+/** Excel files with a header in each sheet, each row checked by a schema. */
 import type { z } from "zod";
+import { InputError } from "../errors";
 import { joinBytes, readBytes } from "./bytes";
-import { type Required, requireColumns } from "./columns";
+import { type Column, columnsOf, type Required } from "./columns";
 import type { Row } from "./csv";
 import { gunzipped } from "./gunzip";
-import { checkRecord, failure } from "./jsonl";
+import { checkRecord, failure, withRaw } from "./jsonl";
 import type { Read } from "./read";
+import type { SheetTable } from "./readers/sheet";
 
-/** One result a row, in order; a sheet without a column that is required is one result itself. All in memory. */
+/**
+ * One result a row, sheet after sheet; sheets without the columns that are required, as covers are, are passed over. If none has
+ * them, that is the one result. All in memory.
+ */
 export async function* readSheet<T>(
   source: string,
   schema: z.ZodType<T>,
@@ -15,13 +20,55 @@ export async function* readSheet<T>(
   required: Required,
   parts: AsyncIterable<Buffer> = gunzipped(readBytes(source), source),
 ): AsyncGenerator<Read<T>> {
-  const { rowsOfSheet } = await import("./readers/sheet");
+  const { tablesOfWorkbook } = await import("./readers/sheet");
   try {
-    for (const { row, line } of await rowsOfSheet(await joinBytes(parts), source)) {
-      requireColumns(Object.keys(row), required, source);
-      yield checkRecord(toRecord(row), schema, source, { line });
+    const tables = tablesToRead(
+      await tablesOfWorkbook(await joinBytes(parts, source), source),
+      required,
+      source,
+    );
+    for (const { name, columns, rows } of tables) {
+      for (const { cells, line } of rows) {
+        const row = rowOf(cells, columns);
+        const read = withRaw(checkRecord(toRecord(row), schema, source, { line }), () => JSON.stringify(row));
+        yield tables.length > 1 ? withSheet(read, name) : read;
+      }
     }
   } catch (error) {
     yield failure(error);
   }
+}
+
+interface Table extends Pick<SheetTable, "name" | "rows"> {
+  columns: readonly Column[];
+}
+
+/** @throws InputError if none has the columns required with rows below them, or one has a column in use twice. */
+function tablesToRead(tables: readonly SheetTable[], required: Required, source: string): Table[] {
+  const filled = tables.filter(({ rows }) => rows.length > 0);
+  const [first] = filled;
+  if (!first) throw new InputError("no rows below the header", source);
+  const fitting = filled.filter(({ header }) => hasColumns(header, required));
+  // Complains of what the first lacks.
+  return (fitting.length > 0 ? fitting : [first]).map(({ name, header, headerLine, rows }) => ({
+    name,
+    rows,
+    columns: columnsOf(header, required, source, { line: headerLine }),
+  }));
+}
+
+function hasColumns(header: readonly string[], { columns }: Required): boolean {
+  const names = header.map((name) => name.trim());
+  return columns.every((column) => names.includes(column));
+}
+
+function rowOf(cells: readonly string[], columns: readonly Column[]): Row {
+  return Object.fromEntries(columns.map(({ name, index }) => [name, cells[index] ?? ""]));
+}
+
+/** Rows of several sheets have the same numbers. */
+function withSheet<T>(read: Read<T>, name: string): Read<T> {
+  if (read.ok) return read;
+  const { problem, source, where } = read.error;
+  return { ok: false, error: new InputError(`${problem} (in the sheet ${name})`, source, where) };
 }

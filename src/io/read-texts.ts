@@ -180,7 +180,9 @@ function pageReader(textOf: TextOf): Reader {
   return async function* (parts, source, manner) {
     const errors: InputError[] = [];
     try {
-      const text = await textOf(await joinBytes(parts), source, manner, (error) => errors.push(error));
+      const text = await textOf(await joinBytes(parts, source), source, manner, (error) =>
+        errors.push(error),
+      );
       if (text.trim() === "") throw new InputError(NO_TEXT, source);
       yield { ok: true, source, value: { text, isPage: true } };
       for (const error of errors) yield { ok: false, error };
@@ -228,6 +230,7 @@ function schemaOf({ text, id = "id" }: Columns): z.ZodType<{ text: string; id?: 
 function required({ text, id }: Columns): Required {
   return {
     columns: id === undefined ? [text] : [text, id],
+    optional: ["id"],
     advice: "say which hold the text and the id (--text-column, --id-column)",
   };
 }
@@ -268,7 +271,7 @@ async function* readFeed(
 ): AsyncGenerator<Read<SourceText>> {
   const { wholeEntriesOfFeed } = await import("./readers/feed");
   const { entries, error } = await wholeEntriesOfFeed(
-    textOfFeed(await joinBytes(parts), source, charset),
+    textOfFeed(await joinBytes(parts, source), source, charset),
     source,
   );
   for (const entry of entries) {

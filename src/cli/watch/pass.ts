@@ -80,12 +80,12 @@ export class Pass {
   private async readListing(feed: string): Promise<{ entries: FeedEntry[]; validators: Validators } | null> {
     const { fetcher, log, maxBytes } = this.options;
     if (!isUrl(feed)) {
-      const bytes = await joinBytes(gunzipped(readBytes(feed), feed));
+      const bytes = await joinBytes(gunzipped(readBytes(feed), feed), feed);
       return { entries: await entriesIn(bytes, feed), validators: {} };
     }
     const fetched = await fetcher.fetch(feed, log.memory.validatorsOf(feed));
     if (fetched === null) return null;
-    const unpacked = await joinBytes(limited(gunzipped(once(fetched.bytes), feed), maxBytes, feed));
+    const unpacked = await joinBytes(limited(gunzipped(once(fetched.bytes), feed), maxBytes, feed), feed);
     return { entries: await entriesIn(unpacked, feed, fetched.charset), validators: fetched };
   }
 

@@ -1,6 +1,7 @@
 /** The text of Word files (.docx), read by mammoth. */
 import type JSZip from "jszip";
 import { InputError } from "../../errors";
+import { openArchive } from "./archive";
 import { readableXml } from "./docx-xml";
 
 /**
@@ -15,7 +16,7 @@ export async function textOfDocx(bytes: Buffer, source: string): Promise<string>
   if (bytes.subarray(0, OLE_MARK.length).equals(OLE_MARK)) throw new InputError(OLD_OR_LOCKED, source);
   let text: string;
   try {
-    const archive = await openArchive(bytes, source);
+    const archive = await openArchive(bytes, source, TOO_LARGE);
     text = await readText(await readable(archive));
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(BROKEN, source);
@@ -29,40 +30,10 @@ const OLD_OR_LOCKED =
   "is protected by a password, or a .doc of an older Word; save it as .docx without a password first";
 const NO_TEXT = "holds no text; if it holds images of text, run OCR on them first";
 
-/** How both a .doc and an encrypted .docx begin. */
-const OLE_MARK = Buffer.from("d0cf11e0a1b11ae1", "hex");
-
-/** No notice comes near; what is larger is made to fill the memory. */
-const MOST_UNPACKED_BYTES = 200_000_000;
 const TOO_LARGE = "unpacks to more than 200 MB, as no notice does; take the pictures out, or save it as text";
 
-/** @throws InputError if it is too large unpacked; an Error if it is no archive. */
-async function openArchive(bytes: Buffer, source: string): Promise<JSZip> {
-  const { default: Zip } = await import("jszip");
-  const archive = await Zip.loadAsync(bytes);
-  let left = MOST_UNPACKED_BYTES;
-  for (const part of Object.values(archive.files)) {
-    if (!part.dir) left -= await unpackedSize(part, left);
-    if (left < 0) throw new InputError(TOO_LARGE, source);
-  }
-  return archive;
-}
-
-/** Unpacked and counted piece by piece until over the limit, since the size that an archive states may be a lie. */
-function unpackedSize(part: JSZip.JSZipObject, limit: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let size = 0;
-    const stream = part.nodeStream();
-    stream.on("data", (piece: Buffer) => {
-      size += piece.length;
-      if (size <= limit) return;
-      stream.pause();
-      resolve(size);
-    });
-    stream.on("error", reject);
-    stream.on("end", () => resolve(size));
-  });
-}
+/** How both a .doc and an encrypted .docx begin. */
+const OLE_MARK = Buffer.from("d0cf11e0a1b11ae1", "hex");
 
 /** The text itself, which some programs number, and its notes. */
 const PARTS_WITH_TEXT = /^word\/(?:document\d*|footnotes|endnotes)\.xml$/;
