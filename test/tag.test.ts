@@ -183,6 +183,27 @@ describe("what owabi tag is not made for", () => {
     expect(stderr).toContain("-:1:long: a text of more than 1,000,000 characters");
   });
 
+  it("gives each record of a slow filter at once if it knows the kind", async () => {
+    const child = begin(["-", "--input", "jsonl"]);
+    const ended = once(child, "exit");
+    child.stdin.write(record(1));
+    const [first] = await once(child.stdout, "data");
+    expect(jsonLines(String(first))).toMatchObject([{ id: "n1" }]);
+    child.stdin.end();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it("tells how many files of a folder it does not read", () => {
+    const mixed = join(folder, "mixed");
+    mkdirSync(mixed);
+    writeFileSync(join(mixed, "a.txt"), TEXT);
+    writeFileSync(join(mixed, "b.png"), "x");
+    expect(owabi([mixed])).toMatchObject({
+      status: 0,
+      stderr: `owabi: ${mixed}: 1 file of other kinds passed over\n`,
+    });
+  });
+
   it("lets no text drive the terminal by way of a complaint", () => {
     const { stderr } = owabi(["-", "--input", "jsonl"], '{"id":"\\u001b[31m\\n\\u0007"}\n\u001b]0;x\u0007\n');
     expect(stderr.split("\n")).toHaveLength(4);

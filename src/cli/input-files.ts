@@ -12,17 +12,21 @@ export interface Inputs {
   /** Files, in order; addresses and standard input as they were named. */
   sources: string[];
   errors: InputError[];
+  /** What is not read, and why that is no error. */
+  notes: string[];
 }
 
 /** Looked for once only: what a run writes itself must not become one of its sources. */
 export async function inputsOf(sources: readonly string[]): Promise<Inputs> {
-  const inputs: Inputs = { sources: [], errors: [] };
+  const inputs: Inputs = { sources: [], errors: [], notes: [] };
+  const onPassedOver = (folder: string, files: number) =>
+    inputs.notes.push(`${folder}: ${files} ${files === 1 ? "file" : "files"} of other kinds passed over`);
   for (const named of sources) {
     if (isUrl(named)) {
       inputs.sources.push(named);
       continue;
     }
-    for await (const { source, error } of expandSources([named])) {
+    for await (const { source, error } of expandSources([named], onPassedOver)) {
       if (error) inputs.errors.push(error);
       else inputs.sources.push(source);
     }

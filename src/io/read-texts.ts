@@ -123,7 +123,9 @@ async function* readSource(
   { kind, columns = USUAL_COLUMNS }: ReadTextsOptions,
 ): AsyncGenerator<Read<SourceText>> {
   try {
-    const { head, parts } = await peek(gunzipped(readBytes(source), source), TELLING);
+    // Who says of what kind it is need not wait for more than has come.
+    const telling = kind === undefined ? TELLING : 1;
+    const { head, parts } = await peek(gunzipped(readBytes(source), source), telling);
     // A filter that is given nothing has nothing to say.
     if (source === STDIN && head.length === 0) return;
     yield* READERS[kind ?? kindOf(head, kindByName(source))](parts, source, { columns });

@@ -6,7 +6,7 @@ import type { TagRecord } from "../../schemas/tag";
 import { addReadingOptions, type ReadingOptions, readTextsOptions, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { readEntries } from "../entries";
-import { checkTargets, inputsOf, sizesOf } from "../input-files";
+import { checkTargets, type Inputs, inputsOf, sizesOf } from "../input-files";
 import { Interrupt, untilAborted } from "../interrupt";
 import { type KnownLayout, type Layout, layoutOf } from "../layout";
 import { Complaints, defaultFormat, printLine } from "../output";
@@ -100,7 +100,8 @@ async function tag(named: string[], options: TagOptions): Promise<void> {
   const format = options.format ?? (options.out === undefined ? defaultFormat() : "jsonl");
   checkUsage(format, options);
   const { out, rejects, model, quiet, jsonErrors } = options;
-  const { sources, errors } = await inputsOf(named);
+  const inputs = await inputsOf(named);
+  const { sources } = inputs;
   await checkTargets(
     { "--out": out, "--rejects": rejects },
     named,
@@ -120,7 +121,7 @@ async function tag(named: string[], options: TagOptions): Promise<void> {
   });
   try {
     const run: Run = {
-      works: worksOf(sources, options, errors, complaints, interrupt.signal),
+      works: worksOf(inputs, options, complaints, interrupt.signal),
       classifier,
       complaints,
       meter,
@@ -171,12 +172,12 @@ interface Run {
 }
 
 async function* worksOf(
-  sources: readonly string[],
+  { sources, errors, notes }: Inputs,
   options: TagOptions,
-  errors: readonly InputError[],
   complaints: Complaints,
   signal: AbortSignal,
 ): AsyncGenerator<Work> {
+  for (const note of notes) complaints.tell(note);
   for (const error of errors) complaints.add(error);
   if (sources.includes(STDIN) && process.stdin.isTTY) complaints.tell("reading what you type, up to Ctrl-D");
   for await (const read of untilAborted(
