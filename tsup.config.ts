@@ -40,6 +40,8 @@ export default defineConfig([
   {
     ...shared,
     format: "esm",
+    // Whole it takes 12 MB of memory, nine tenths of them for error messages in fifty languages.
+    noExternal: ["zod"],
     entry: { ...entries, cli: "src/cli/main.ts", "tag-worker": "src/cli/tag-worker.ts" },
   },
   { ...shared, format: "cjs", entry: entries },

@@ -70,6 +70,18 @@ describe("the package as installed", () => {
     expect(run(`const { ${names} } = require("${entry}"); ${script}`, "commonjs")).toBe("true\n");
   });
 
+  it("has schemas that go together with the zod of their users", () => {
+    const script = `const list = z.object({ all: z.array(tagRecord.pick({ source: true, index: true })) });
+      const { success, error } = list.safeParse({ all: [{ source: "a", index: "b" }] });
+      const read = list.parse({ all: [{ source: "a", index: 0 }] });
+      console.log(success, error instanceof z.ZodError, z.prettifyError(error).includes("all[0].index"), read.all.length,
+        z.toJSONSchema(list).properties.all.items.properties.source.type);`;
+    const ours = 'from "owabi/schemas"';
+    expect(run(`import * as z from "zod"; import { tagRecord } ${ours}; ${script}`, "module")).toBe(
+      "false true true 1 string\n",
+    );
+  });
+
   it("has the model as a file of its own", () => {
     const script = `const { createClassifier } = require("owabi");
       console.log(createClassifier(require("owabi/models/ja.json")).model.name);`;

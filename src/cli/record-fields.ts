@@ -1,6 +1,6 @@
 /** The fields of a record that `tag --fields` can be asked for. */
 import { InvalidArgumentError } from "commander";
-import { z } from "zod";
+import * as z from "zod";
 import { AND, CSV_COLUMNS, type CsvCell } from "../export/csv";
 import { lazy } from "../lazy";
 import { type TagRecord, tagRecord } from "../schemas/tag";

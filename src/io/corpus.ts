@@ -2,7 +2,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse as parseYaml } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 import { InputError } from "../errors";
 import type { LabelledNotice } from "../schemas/notice";
 import { readWholeText } from "./bytes";

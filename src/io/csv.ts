@@ -1,5 +1,5 @@
 /** CSV and TSV with a header, each row checked by a schema. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { InputError } from "../errors";
 import { readBytes } from "./bytes";
 import type { Required } from "./columns";

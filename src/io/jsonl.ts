@@ -1,5 +1,5 @@
 /** JSON Lines, each line checked by a schema. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { InputError } from "../errors";
 import { decodeText, LINE_TOO_LONG, type Line, linesOf, readBytes } from "./bytes";
 import { gunzipped } from "./gunzip";

@@ -1,5 +1,5 @@
 /** Labels of another vocabulary, and the causes that they stand for. */
-import { z } from "zod";
+import * as z from "zod";
 import { InputError } from "../errors";
 import { listOf } from "../schemas/label";
 import type { LabelledNotice } from "../schemas/notice";

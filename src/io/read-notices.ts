@@ -1,6 +1,6 @@
 /** Labelled notices from whatever they are kept in. */
 
-import type { z } from "zod";
+import type * as z from "zod";
 import { InputError } from "../errors";
 import { labelAmong } from "../schemas/label";
 import { type LabelledNotice, labelledNotice, labelledNoticeOf, ownLabelledNotice } from "../schemas/notice";

@@ -1,5 +1,5 @@
 /** Records of any shape: the rows of a CSV file, the objects of JSON Lines. */
-import { z } from "zod";
+import * as z from "zod";
 import { isCsv, readCsv } from "./csv";
 import { readJsonLines } from "./jsonl";
 import type { Read } from "./read";

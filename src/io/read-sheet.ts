@@ -1,5 +1,5 @@
 /** Excel files with a header in each sheet, each row checked by a schema. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { InputError } from "../errors";
 import { joinBytes, readBytes } from "./bytes";
 import { type Column, columnsOf, type Required } from "./columns";

@@ -1,5 +1,5 @@
 /** Unlabelled texts from files of all kinds and from standard input. */
-import { z } from "zod";
+import * as z from "zod";
 import { InputError } from "../errors";
 import { recordId } from "../schemas/record-id";
 import { joinBytes, once, readBytes, STDIN } from "./bytes";

@@ -1,5 +1,5 @@
 /** The learning curve, as it crosses the border in `--format json`. */
-import { z } from "zod";
+import * as z from "zod";
 
 const share = z.number().min(0).max(1);
 

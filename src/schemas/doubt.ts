@@ -1,5 +1,5 @@
 /** What `audit` reports, as it crosses the border in `--format json`. */
-import { z } from "zod";
+import * as z from "zod";
 import { anyLabel } from "./label";
 import { leftOut } from "./report";
 

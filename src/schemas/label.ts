@@ -1,5 +1,5 @@
 /** A label: the id of a cause, or any text in a collection of somebody's own. */
-import { z } from "zod";
+import * as z from "zod";
 
 /** Longer ones are a column taken for another. In UTF-16 code units. */
 const LONGEST = 200;

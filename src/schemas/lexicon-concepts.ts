@@ -1,5 +1,5 @@
 /** The schema of data/lexicon/concepts.json. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const conceptLexicon = z.object({
   $comment: z.string(),

@@ -1,5 +1,5 @@
 /** The schema of data/lexicon/corpus.json. */
-import { z } from "zod";
+import * as z from "zod";
 import { causeIds } from "../taxonomy/taxonomy";
 
 const words = z.array(z.string().min(1));

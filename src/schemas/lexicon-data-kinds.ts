@@ -1,5 +1,5 @@
 /** data/lexicon/data-kinds.json */
-import { z } from "zod";
+import * as z from "zod";
 import { DATA_KINDS } from "../facts/names";
 
 export const dataKindsLexicon = z.strictObject({

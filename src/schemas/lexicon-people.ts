@@ -1,5 +1,5 @@
 /** The schema of data/lexicon/people.json. */
-import { z } from "zod";
+import * as z from "zod";
 
 const words = z.array(z.string().min(1)).min(1);
 

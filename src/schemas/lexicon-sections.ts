@@ -1,5 +1,5 @@
 /** The schema of data/lexicon/sections.json. */
-import { z } from "zod";
+import * as z from "zod";
 import { SECTION_KINDS } from "../text/sections";
 
 const cue = z.tuple([z.string().min(2), z.number().positive()]);

@@ -1,5 +1,5 @@
 /** The schema of data/lexicon/services.json. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const SERVICE_KINDS = [
   "advertising",

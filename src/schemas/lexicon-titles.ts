@@ -1,5 +1,5 @@
 /** The schema of data/lexicon/titles.json. */
-import { z } from "zod";
+import * as z from "zod";
 
 /** Lines are compared after NFKC and lower-casing, so a word in another spelling would never match. */
 const word = z

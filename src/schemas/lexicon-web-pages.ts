@@ -1,5 +1,5 @@
 /** The schema of data/lexicon/web-pages.json. */
-import { z } from "zod";
+import * as z from "zod";
 
 const names = z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).min(1);
 

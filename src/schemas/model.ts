@@ -1,5 +1,5 @@
 /** The model file as a zod schema, for tools that write or check one; the classifier's own reader is `model/format.ts`. */
-import { z } from "zod";
+import * as z from "zod";
 import { GROUPINGS } from "../evaluate/folds";
 import { FORMAT, FORMAT_VERSION } from "../model/format";
 import { SECTION_KINDS } from "../text/sections";

@@ -1,5 +1,5 @@
 /** A notice of the corpus, or of anybody's labelled collection, as it crosses a border. */
-import { z } from "zod";
+import * as z from "zod";
 import { DATA_KINDS, DISCOVERERS, PROTECTIONS } from "../facts/names";
 import { causeIds } from "../taxonomy/taxonomy";
 import { anyLabel, labelAmong } from "./label";

@@ -1,5 +1,5 @@
 /** What a second, independent reader says of a notice. */
-import { z } from "zod";
+import * as z from "zod";
 import { causeIds } from "../taxonomy/taxonomy";
 
 export const reading = z.object({

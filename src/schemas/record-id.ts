@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * The id that a record may come with: text, or a number that is taken for one; null is none. An integer that a number cannot

@@ -1,5 +1,5 @@
 /** What `evaluate` reports, as it crosses the border in `--format json`. */
-import { z } from "zod";
+import * as z from "zod";
 import { curvePoint } from "./curve";
 import { anyLabel } from "./label";
 

@@ -1,5 +1,5 @@
 /** What `tag` writes, one record a line. */
-import { z } from "zod";
+import * as z from "zod";
 import { DATA_KINDS, DISCOVERERS, PEOPLE_UNITS, PRECISIONS, PROTECTIONS } from "../facts/names";
 import { familyIds } from "../taxonomy/taxonomy";
 import { SECTION_KINDS } from "../text/sections";

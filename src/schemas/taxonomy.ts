@@ -1,5 +1,5 @@
 /** The taxonomy as it crosses a border: the data file itself, and what `owabi causes` prints. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Border, type Cause, causeIds, type Family, familyIds } from "../taxonomy/taxonomy";
 
 const HAS_JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

@@ -2,7 +2,7 @@
  * What `tag --format veris` writes: the part of VERIS 1.4.1 that a notice can fill (https://verisframework.org, the
  * incident schema `verisc.json`). Of the victim nothing is said: notices are tagged, not organisations.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { causeIds } from "../taxonomy/taxonomy";
 
 const varieties = z.array(z.string().min(1)).min(1);

@@ -1,5 +1,5 @@
 /** What `watch` writes, one record a line, and what it remembers from run to run. */
-import { z } from "zod";
+import * as z from "zod";
 import { tagRecord } from "./tag";
 
 /** The record of `tag`, with `source` the link of the entry (or its feed, if it has none) and `id` that of the entry. */

@@ -1,5 +1,5 @@
 /** The options of fitting, what they may be, and what they are where nothing is said. */
-import { z } from "zod";
+import * as z from "zod";
 import { SECTION_KINDS } from "../text/sections";
 import { EVENT_MODELS } from "./estimate";
 

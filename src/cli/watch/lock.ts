@@ -9,7 +9,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { open, readFile, rm, stat, utimes } from "node:fs/promises";
 import { hostname } from "node:os";
-import { z } from "zod";
+import * as z from "zod";
 import { OutputError } from "../../errors";
 
 export interface Lock {
