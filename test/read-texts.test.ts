@@ -14,7 +14,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type Kind, kindByContent, kindByName } from "../src/io/kinds";
-import { type ReadTextsOptions, readTexts, type SourceText } from "../src/io/read-texts";
+import { type ReadTextsOptions, readTexts } from "../src/io/read-texts";
+import type { SourceText } from "../src/io/source-text";
 
 const FIXTURES = join(__dirname, "fixtures");
 

@@ -1,7 +1,8 @@
 /** The entries to classify: each notice of each source. */
 import { InputError } from "../errors";
 import type { Read } from "../io/read";
-import { type ReadTextsOptions, readTexts, type SourceText } from "../io/read-texts";
+import { type ReadTextsOptions, readTexts } from "../io/read-texts";
+import type { SourceText } from "../io/source-text";
 import { splitNotices } from "../text/split";
 import { clip } from "./display";
 

@@ -8,4 +8,5 @@ export type { FetchOptions } from "./fetch-options";
 export { type LabelMap, readLabelMap } from "./label-map";
 export type { Read } from "./read";
 export { readNotices } from "./read-notices";
-export { readTexts, type SourceText } from "./read-texts";
+export { type ReadTextsOptions, readTexts } from "./read-texts";
+export type { Columns, SourceText } from "./source-text";

@@ -1,7 +1,8 @@
 /** The text of an entry of a feed: that of its page, or what the feed says itself. */
 import { FetchError, InputError } from "../../errors";
 import type { Fetcher } from "../../io/fetch";
-import { readFetched, textOfEntry } from "../../io/read-texts";
+import { textOfEntry } from "../../io/read-feeds";
+import { readFetched } from "../../io/read-texts";
 import type { FeedEntry } from "../../io/readers/feed";
 import { RestingError } from "../../io/rests";
 import { isUrl } from "../../io/urls";

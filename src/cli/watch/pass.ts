@@ -5,7 +5,7 @@ import { joinBytes, once, readBytes } from "../../io/bytes";
 import type { Fetcher, Validators } from "../../io/fetch";
 import { gunzipped } from "../../io/gunzip";
 import { limited } from "../../io/limited";
-import { entriesIn } from "../../io/read-texts";
+import { entriesIn } from "../../io/read-feeds";
 import type { FeedEntry } from "../../io/readers/feed";
 import { isUrl } from "../../io/urls";
 import type { WaitingEntry, WatchRecord } from "../../schemas/watch";
