@@ -1,10 +1,9 @@
 /** The files that a command reads and writes, as far as that can be known before it begins. */
-import { fstatSync } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
-import { basename, dirname, join, sep } from "node:path";
+import { sep } from "node:path";
 import { InputError } from "../errors";
-import { STDIN } from "../io/bytes";
 import { expandSources } from "../io/expand-sources";
+import { identityOf, realPathOf } from "../io/identity";
 import { isUrl } from "../io/urls";
 
 /** What sources stand for. */
@@ -73,21 +72,6 @@ export async function checkTargets(
 }
 
 const READ_TOO = "is read as a source too, or lies in a folder that is; name another file to write to";
-
-/** What is the same for all names of a file: its place on the disk, or for what is not there yet, its real path. */
-async function identityOf(path: string): Promise<string> {
-  try {
-    const { dev, ino } = path === STDIN ? fstatSync(0, { bigint: true }) : await stat(path, { bigint: true });
-    return `${dev}:${ino}`;
-  } catch {
-    return realPathOf(path);
-  }
-}
-
-async function realPathOf(path: string): Promise<string> {
-  const folder = await realpath(dirname(path)).catch(() => dirname(path));
-  return join(folder, basename(path));
-}
 
 async function liesInOneOf(sources: readonly string[], path: string): Promise<boolean> {
   const real = await realPathOf(path);

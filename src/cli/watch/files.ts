@@ -2,6 +2,7 @@
 import { readlink, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { OutputError } from "../../errors";
+import { identityOf } from "../../io/identity";
 import { checkWritable } from "../../io/write";
 
 /** What is kept beside a file while it is worked on. */
@@ -20,9 +21,8 @@ export async function filesToWrite(
   const isBeside = BESIDE.some((ending) => out === state + ending || state === out + ending);
   if (isBeside || (await isSame(state, out))) throw new RangeError("--state and --out need a file each");
   for (const file of read) {
-    const source = await realpath(file).catch(() => file);
     for (const target of [state, out])
-      if (await isSame(source, target)) throw new RangeError(`${file}: is read too; write to another file`);
+      if (await isSame(file, target)) throw new RangeError(`${file}: is read too; write to another file`);
   }
   return { state, out };
 }
@@ -46,7 +46,5 @@ async function behindLinks(path: string): Promise<string> {
 }
 
 async function isSame(one: string, other: string): Promise<boolean> {
-  if (one === other) return true;
-  const [a, b] = await Promise.all([one, other].map((path) => stat(path).catch(() => undefined)));
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+  return (await identityOf(one)) === (await identityOf(other));
 }
