@@ -12,7 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { LONGEST_TEXT } from "../src/cli/watch/entry-text";
+import { LONGEST_ENTRY } from "../src/cli/entries";
 import { withKeys } from "../src/cli/watch/keys";
 import { lockFile } from "../src/cli/watch/lock";
 import { WatchLog } from "../src/cli/watch/log";
@@ -188,7 +188,7 @@ describe("owabi watch", () => {
 
   it("tags by the feed what has no page worth the name, and says so", async () => {
     serve("/short", html("準備中"));
-    serve("/long", html("紛失".repeat(LONGEST_TEXT / 2 + 1)));
+    serve("/long", html("紛失".repeat(LONGEST_ENTRY / 2 + 1)));
     const feed = feedFile([
       { id: "none", text: NOTICE },
       { id: "gone", link: `${origin}/gone`, text: NOTICE },

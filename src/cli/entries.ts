@@ -8,7 +8,7 @@ import { clip } from "./display";
 
 const LONGEST_TITLE = 200;
 /** In UTF-16 code units. Notices have some thousand; what is so much longer is something else, and takes the time of all. */
-const LONGEST_ENTRY = 1_000_000;
+export const LONGEST_ENTRY = 1_000_000;
 /** Pages of a year's notices stay below. */
 const LONGEST_PAGE = 20_000_000;
 

@@ -62,7 +62,11 @@ export function labelledNoticeOf<Label extends string>(label: z.ZodType<Label, s
  * `null` and `[]` say that the text was read and tells nothing.
  */
 export const labelledNotice = labelledNoticeOf(
-  labelAmong(causeIds, "the taxonomy", "owabi causes lists what it has"),
+  labelAmong(
+    causeIds,
+    "the taxonomy",
+    "owabi causes lists what it has, and labels of your own need --model, --map or --cross-validate",
+  ),
 );
 
 /** A notice labelled with whatever its collector took for labels. */

@@ -6,6 +6,7 @@ import { readFetched } from "../../io/read-texts";
 import type { FeedEntry } from "../../io/readers/feed";
 import { RestingError } from "../../io/rests";
 import { isUrl } from "../../io/urls";
+import { LONGEST_ENTRY } from "../entries";
 
 export interface EntryText {
   text: string;
@@ -22,10 +23,8 @@ export interface EntryText {
 
 /** A page with less than this share of the characters of the feed is no page of the notice, or one that scripts fill. */
 const LEAST_SHARE = 0.5;
-/** No notice comes near, and the tagging of more takes minutes. In characters. */
-export const LONGEST_TEXT = 1_000_000;
 
-/** The text of an entry; of whatever goes wrong with its page the result tells. At most `LONGEST_TEXT` characters. */
+/** The text of an entry; of whatever goes wrong with its page the result tells. At most `LONGEST_ENTRY` characters. */
 export async function textOf(
   entry: FeedEntry,
   isPageShared: boolean,
@@ -56,8 +55,8 @@ export async function textOf(
 }
 
 async function ownTextOf({ title, html }: FeedEntry): Promise<string> {
-  const text = await textOfEntry({ title, html: html.slice(0, LONGEST_TEXT) });
-  return text.slice(0, LONGEST_TEXT);
+  const text = await textOfEntry({ title, html: html.slice(0, LONGEST_ENTRY) });
+  return text.slice(0, LONGEST_ENTRY);
 }
 
 async function textOfPage(link: string, fetcher: Fetcher, maxBytes: number): Promise<string> {
@@ -73,8 +72,8 @@ async function textOfPage(link: string, fetcher: Fetcher, maxBytes: number): Pro
 }
 
 function checkLength(text: string, link: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
-  throw new InputError(`has more than ${LONGEST_TEXT} characters, as no notice has`, link);
+  if (text.length <= LONGEST_ENTRY) return text;
+  throw new InputError(`has more than ${LONGEST_ENTRY} characters, as no notice has`, link);
 }
 
 function lengthOf(text: string): number {
