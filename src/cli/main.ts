@@ -3,34 +3,26 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
 import { InputError, OutputError } from "../errors";
-import { addAgreement } from "./commands/agreement";
-import { addAudit } from "./commands/audit";
-import { addCauses } from "./commands/causes";
-import { addCorpus } from "./commands/corpus";
-import { addCurve } from "./commands/curve";
-import { addEvaluate } from "./commands/evaluate";
-import { addExplain } from "./commands/explain";
-import { addSplit } from "./commands/split";
-import { addTag } from "./commands/tag";
-import { addTrain } from "./commands/train";
-import { addWatch } from "./commands/watch";
 import { complain, EXIT } from "./output";
 
-const COMMANDS = [
-  addTag,
-  addSplit,
-  addExplain,
-  addWatch,
-  addEvaluate,
-  addAudit,
-  addAgreement,
-  addTrain,
-  addCurve,
-  addCorpus,
-  addCauses,
-];
+type Add = (program: Command) => void;
 
-function buildProgram(): Command {
+/** In the order of the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
+  tag: async () => (await import("./commands/tag")).addTag,
+  split: async () => (await import("./commands/split")).addSplit,
+  explain: async () => (await import("./commands/explain")).addExplain,
+  watch: async () => (await import("./commands/watch")).addWatch,
+  evaluate: async () => (await import("./commands/evaluate")).addEvaluate,
+  audit: async () => (await import("./commands/audit")).addAudit,
+  agreement: async () => (await import("./commands/agreement")).addAgreement,
+  train: async () => (await import("./commands/train")).addTrain,
+  curve: async () => (await import("./commands/curve")).addCurve,
+  corpus: async () => (await import("./commands/corpus")).addCorpus,
+  causes: async () => (await import("./commands/causes")).addCauses,
+};
+
+async function buildProgram(): Promise<Command> {
   const program = new Command("owabi")
     .description("Reads data-breach notices in Japanese and says what went wrong, and which words say so.")
     .version(version)
@@ -38,11 +30,17 @@ function buildProgram(): Command {
     .option("--no-color", "no colours")
     .showHelpAfterError("(owabi --help tells the usage)")
     .exitOverride();
-  for (const add of COMMANDS) add(program);
+  for (const load of wanted()) (await load())(program);
   for (const command of program.commands) {
     command.exitOverride().showHelpAfterError(`(owabi ${command.name()} --help tells the usage)`);
   }
   return program;
+}
+
+/** The command that is called; all of them where it is not the first word, so that the help names them. */
+function wanted(): (() => Promise<Add>)[] {
+  const name = process.argv[2] ?? "";
+  return Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
 }
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -55,7 +53,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.stderr.on("error", () => {});
 
 try {
-  await buildProgram().parseAsync();
+  const program = await buildProgram();
+  await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
