@@ -1,4 +1,5 @@
 /** From a notice to its cause: parse, score, calibrate, decide, explain. */
+import { UsageError } from "./errors";
 import { lazy } from "./lazy";
 import { calibrate } from "./model/calibration";
 import { type Evidence, findEvidence } from "./model/evidence";
@@ -130,10 +131,10 @@ function checkOptions({
   evidence = DEFAULT_EVIDENCE,
 }: Omit<ClassifyOptions, "classifier">) {
   if (mode !== "best-guess" && mode !== "balanced" && mode !== "high-precision") {
-    throw new RangeError(`unknown mode ${JSON.stringify(mode)}; use best-guess, balanced or high-precision`);
+    throw new UsageError(`unknown mode ${JSON.stringify(mode)}; use best-guess, balanced or high-precision`);
   }
   if (!Number.isInteger(evidence) || evidence < 0 || evidence > MOST_EVIDENCE) {
-    throw new RangeError(`evidence must be a whole number from 0 to ${MOST_EVIDENCE}, got ${evidence}`);
+    throw new UsageError(`evidence must be a whole number from 0 to ${MOST_EVIDENCE}, got ${evidence}`);
   }
   return { mode, evidence };
 }

@@ -1,5 +1,10 @@
 /** The errors that the library throws on purpose. */
 
+/** What was asked for cannot be: an option out of range, options that do not go together, too few notices. */
+export class UsageError extends RangeError {
+  override readonly name = "UsageError";
+}
+
 /** A model file that cannot be used: truncated, of another version, tampered with, or no model at all. */
 export class ModelFormatError extends Error {
   override readonly name = "ModelFormatError";

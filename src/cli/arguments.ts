@@ -25,6 +25,32 @@ export function allowPrivate(): Option {
   ).default(false);
 }
 
+export const LABELLED =
+  "JSON Lines, CSV, TSV or Excel with text and label, each gzipped or not, or corpus directories";
+
+export function modelOption(): Option {
+  return new Option("--model <file>", "a model of your own, from owabi train");
+}
+
+export function evidenceOption(): Option {
+  return new Option("--evidence <count>", "how many passages of evidence at most")
+    .argParser(wholeNumber)
+    .default(3);
+}
+
+export function modeOption(): Option {
+  return new Option("--mode <mode>", "how sure an answer has to be")
+    .choices(["best-guess", "balanced", "high-precision"])
+    .default("best-guess");
+}
+
+/** For every command that parts pages into notices. */
+export function addSplitOptions(command: Command): Command {
+  return command
+    .option("--split", "split records of tables, feeds and JSON Lines too")
+    .option("--no-split", "take each page for one notice");
+}
+
 /** What commands are told of the texts that they read. */
 export interface ReadingOptions {
   input?: Kind;

@@ -10,7 +10,7 @@ const LONGEST_TITLE = 200;
 /** In UTF-16 code units. Notices have some thousand; what is so much longer is something else, and takes the time of all. */
 export const LONGEST_ENTRY = 1_000_000;
 /** Pages of a year's notices stay below. */
-const LONGEST_PAGE = 20_000_000;
+export const LONGEST_PAGE = 20_000_000;
 
 export interface Entry {
   id?: string | undefined;
@@ -34,12 +34,12 @@ export async function* readEntries(
     }
     const { source, value } = read;
     if (value.text.length > LONGEST_PAGE) {
-      yield tooLong(read, LONGEST_PAGE);
+      yield { ok: false, error: tooLong(read, LONGEST_PAGE) };
       continue;
     }
     for (const entry of entriesOf(value.text, split ?? value.isPage)) {
       if (entry.text.length > LONGEST_ENTRY) {
-        yield tooLong(read, LONGEST_ENTRY);
+        yield { ok: false, error: tooLong(read, LONGEST_ENTRY) };
         continue;
       }
       const index = counts.get(source) ?? 0;
@@ -49,13 +49,13 @@ export async function* readEntries(
   }
 }
 
-function tooLong(
-  { source, line, value: { id } }: Extract<Read<SourceText>, { ok: true }>,
-  most: number,
-): Read<never> {
+/** What to say of a text of more than so many UTF-16 code units. */
+export function tooLong({ source, line, value: { id } }: Found, most: number): InputError {
   const problem = `a text of more than ${most.toLocaleString("en")} characters, as no notice is; cut out the notice`;
-  return { ok: false, error: new InputError(problem, source, { line, id }) };
+  return new InputError(problem, source, { line, id });
 }
+
+type Found = Extract<Read<SourceText>, { ok: true }>;
 
 /** A page without any entry (blank, or menus only) is one entry itself, so that nothing given goes without an answer. */
 function entriesOf(text: string, split: boolean): { title: string | null; text: string }[] {

@@ -1,7 +1,7 @@
 /** The files that a command reads and writes, as far as that can be known before it begins. */
 import { realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
-import { InputError } from "../errors";
+import { InputError, UsageError } from "../errors";
 import { expandSources } from "../io/expand-sources";
 import { identityOf, realPathOf } from "../io/identity";
 import { isUrl } from "../io/urls";
@@ -66,7 +66,7 @@ export async function checkTargets(
     const identity = await identityOf(path);
     if (inputs.has(identity) || (await liesInOneOf(named, path))) throw new InputError(READ_TOO, path);
     const other = taken.get(identity);
-    if (other !== undefined) throw new RangeError(`${other} and ${option} need a file each`);
+    if (other !== undefined) throw new UsageError(`${other} and ${option} need a file each`);
     taken.set(identity, option);
   }
 }

@@ -1,5 +1,5 @@
 /** Labelled notices for the commands that need them all at once. */
-import { InputError } from "../errors";
+import { InputError, UsageError } from "../errors";
 import type { Grouping } from "../evaluate/folds";
 import { rareLabels } from "../evaluate/rare-labels";
 import { type ReadNoticesOptions, readNotices } from "../io/read-notices";
@@ -87,7 +87,7 @@ export function leaveOutRare(
   const learnt = notices.filter(({ alsoRight = [] }) => alsoRight.length === 0);
   const coarse = notices.length - learnt.length;
   if (learnt.length === 0)
-    throw new RangeError("every label stands for several causes; there is none to learn from");
+    throw new UsageError("every label stands for several causes; there is none to learn from");
   if (coarse > 0)
     complain(`${countOf(coarse)} of labels that stand for several causes, tested but not learnt from`);
   const rare = rareLabels(learnt, folds, groupBy);

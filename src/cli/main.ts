@@ -2,7 +2,7 @@
 /** The command `owabi`. */
 import { Command, CommanderError } from "commander";
 import { version } from "../../package.json";
-import { InputError, OutputError } from "../errors";
+import { InputError, OutputError, UsageError } from "../errors";
 import { complain, EXIT } from "./output";
 
 type Add = (program: Command) => void;
@@ -58,7 +58,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  } else if (error instanceof InputError || error instanceof OutputError || error instanceof RangeError) {
+  } else if (error instanceof InputError || error instanceof OutputError || error instanceof UsageError) {
     complain(error.message);
     process.exitCode = EXIT.usage;
   } else {

@@ -7,7 +7,8 @@ import type { LabelledNotice } from "../schemas/notice";
 
 /** A page of more would be hard to scroll. */
 const KEPT = 100;
-const EVIDENCE = 2;
+/** So many passages speak for or against a label in a report. */
+export const EVIDENCE = 2;
 
 interface Wrong {
   notice: LabelledNotice;

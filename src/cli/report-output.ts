@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import { checkWritable, writeWhole } from "../io/write";
 import { LANGUAGES, type Language, type Wording, wordingOf } from "../report/words";
+import { checkTargets } from "./input-files";
 import { printLine } from "./output";
 
 const FORMATS = ["table", "json", "html"] as const;
@@ -26,9 +27,15 @@ export function addReportOptions(command: Command): Command {
     .option("--out <file>", "write the report to a file");
 }
 
-/** Looks whether the report could be written, before it is worked out. */
-export async function checkOutput({ out }: ReportOptions): Promise<void> {
-  if (out) await checkWritable(out);
+/** Looks whether the report could be written, and over nothing that is read for it, before it is worked out. */
+export async function checkOutput(
+  { out }: Pick<ReportOptions, "out">,
+  read: readonly (string | undefined)[],
+): Promise<void> {
+  if (out === undefined) return;
+  const named = read.filter((source) => source !== undefined);
+  await checkTargets({ "--out": out }, named, named);
+  await checkWritable(out);
 }
 
 export interface Renderings<Report> {

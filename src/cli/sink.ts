@@ -39,8 +39,12 @@ export class FileSink implements Sink {
     return trying(path, async () => {
       // "a+" makes the file if need be, and appends whatever has been read.
       const handle = await open(path, keep ? "a+" : "a");
-      if (keep && !(await handle.stat()).isFile()) throw new Error("it is no file that can be gone on with");
-      return new FileSink(path, handle, keep ? await endOfLines(handle) : 0);
+      try {
+        return new FileSink(path, handle, keep ? await endOfLines(handle) : 0);
+      } catch (error) {
+        await handle.close();
+        throw error;
+      }
     });
   }
 
@@ -88,7 +92,9 @@ async function trying<T>(path: string, work: () => Promise<T>): Promise<T> {
 
 /** Where the last whole line ends. */
 async function endOfLines(handle: FileHandle): Promise<number> {
-  const { size } = await handle.stat();
+  const stats = await handle.stat();
+  if (!stats.isFile()) throw new Error("it is no file that can be gone on with");
+  const { size } = stats;
   for (let end = size; end > 0; end -= LOOK_BACK) {
     const start = Math.max(0, end - LOOK_BACK);
     const buffer = Buffer.alloc(end - start);

@@ -1,4 +1,5 @@
 /** How far annotators agree on labels. */
+import { UsageError } from "../errors";
 import { mean } from "./metrics";
 
 /** What each rater said of an item, in the raters' order; null where one did not rate it. */
@@ -114,10 +115,10 @@ export interface AgreementReport {
 
 /** O(items × (raters² + labels)). @throws RangeError if there are fewer than two raters, or an item has another number of ratings. */
 export function reportAgreement(items: readonly Ratings[], raters: readonly string[]): AgreementReport {
-  if (raters.length < 2) throw new RangeError(`agreement needs two raters at least, got ${raters.length}`);
+  if (raters.length < 2) throw new UsageError(`agreement needs two raters at least, got ${raters.length}`);
   const odd = items.findIndex((ratings) => ratings.length !== raters.length);
   if (odd >= 0)
-    throw new RangeError(`item ${odd} has ${items[odd]!.length} ratings, expected ${raters.length}`);
+    throw new UsageError(`item ${odd} has ${items[odd]!.length} ratings, expected ${raters.length}`);
   return {
     items: items.length,
     raters,

@@ -1,4 +1,5 @@
 /** How far figures may be chance: bootstrap intervals, and McNemar's test of two models on the same notices. */
+import { UsageError } from "../errors";
 import { randomNumbers } from "../random";
 import { guessOf, isRight, type Prediction } from "./metrics";
 
@@ -33,9 +34,9 @@ export function bootstrapIntervals(
   predictions: readonly Prediction[],
   { resamples = 1000, level = 0.95, seed = 1 }: BootstrapOptions = {},
 ): Intervals | null {
-  if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, got ${level}`);
+  if (!(level > 0 && level < 1)) throw new UsageError(`level must lie between 0 and 1, got ${level}`);
   if (!Number.isInteger(resamples) || resamples < 1)
-    throw new RangeError(`resamples must be a whole number from 1, got ${resamples}`);
+    throw new UsageError(`resamples must be a whole number from 1, got ${resamples}`);
   if (predictions.length === 0) return null;
   const table = numbered(predictions);
   const random = randomNumbers(seed);
@@ -117,7 +118,7 @@ export interface McNemar {
  */
 export function mcNemar(first: readonly Prediction[], second: readonly Prediction[]): McNemar {
   if (first.length !== second.length) {
-    throw new RangeError(
+    throw new UsageError(
       `both models must answer the same notices, got ${first.length} and ${second.length} answers`,
     );
   }

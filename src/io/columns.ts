@@ -28,13 +28,15 @@ export function columnsOf(
   where: { line?: number } = {},
 ): Column[] {
   const names = header.map((name) => name.trim());
-  const twice = names.find((name, index) => names.indexOf(name) < index && isRead(name, required));
+  const firsts = new Map<string, number>();
+  for (const [index, name] of names.entries()) if (!firsts.has(name)) firsts.set(name, index);
+  const twice = names.find((name, index) => firsts.get(name) !== index && isRead(name, required));
   if (twice !== undefined)
     throw new InputError(`two columns are named ${twice}; rename one of them`, source, where);
-  if (required) requireColumns(names, required, source, where);
-  return names
-    .map((name, index) => ({ name, index }))
-    .filter(({ name, index }) => name !== "" && names.indexOf(name) === index);
+  const missing = required ? missingIn(names, required) : [];
+  if (missing.length > 0)
+    throw new InputError(complaint(missing, [...firsts.keys()], required), source, where);
+  return [...firsts].filter(([name]) => name !== "").map(([name, index]) => ({ name, index }));
 }
 
 function isRead(name: string, required: Required | undefined): boolean {
@@ -42,15 +44,29 @@ function isRead(name: string, required: Required | undefined): boolean {
   return !required || required.columns.includes(name) || (required.optional?.includes(name) ?? false);
 }
 
-function requireColumns(
+/** Whether a header has the columns required. */
+export function hasColumns(header: readonly string[], required: Required): boolean {
+  return missingIn(header, required).length === 0;
+}
+
+function missingIn(header: readonly string[], { columns }: Required): string[] {
+  const there = new Set(header.map((name) => name.trim()));
+  return columns.filter((column) => !there.has(column));
+}
+
+function complaint(
+  missing: readonly string[],
   there: readonly string[],
-  { columns, advice }: Required,
-  source: string,
-  where: { line?: number },
-): void {
-  const missing = columns.filter((column) => !there.includes(column));
-  if (missing.length === 0) return;
+  required: Required | undefined,
+): string {
   const named = there.filter((name) => name !== "").join(", ");
   const problem = `no column ${missing.join(", ")}; the columns are ${named}`;
-  throw new InputError(advice ? `${problem}; ${advice}` : problem, source, where);
+  return required?.advice ? `${problem}; ${required.advice}` : problem;
+}
+
+/** The cells of a row, each under the name of its column; "" where there is none. */
+export type Row = Readonly<Record<string, string>>;
+
+export function rowOf(cells: readonly string[], columns: readonly Column[]): Row {
+  return Object.fromEntries(columns.map(({ name, index }) => [name, cells[index] ?? ""]));
 }

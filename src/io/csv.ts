@@ -2,7 +2,7 @@
 import type * as z from "zod";
 import { InputError } from "../errors";
 import { readBytes } from "./bytes";
-import type { Required } from "./columns";
+import { type Required, type Row, rowOf } from "./columns";
 import { gunzipped } from "./gunzip";
 import { checkRecord, failure, withRaw } from "./jsonl";
 import { plainName } from "./kinds";
@@ -21,8 +21,6 @@ export function isCsv(source: string): boolean {
 function delimiterOf(source: string): "," | "\t" | undefined {
   return DELIMITERS[plainName(source).slice(-4).toLowerCase()];
 }
-
-export type Row = Readonly<Record<string, string>>;
 
 /**
  * One result a row, in order; a row of another width than the header, with a stray quote, or with bytes that are no text, is a
@@ -76,17 +74,21 @@ export async function* rowsOf(
   }: CsvOptions = {},
 ): AsyncGenerator<NumberedRow> {
   const records = new TableRecords(tableLines(parts, source));
-  const layout = await readLayout(records, CANDIDATES[delimiter], required, source);
-  let rows = 0;
-  for (let record = await records.read(); record; record = await records.read()) {
-    rows++;
-    const { cells, problem, isTorn } = parseRow(record, layout);
-    if (isTorn) records.rereadAfterFirst();
-    const [{ text, line }] = record.lines;
-    const row = { row: rowOf(cells, layout), line, raw: isTorn ? text : textOf(record) };
-    yield problem === undefined ? row : { ...row, error: problem };
+  try {
+    const layout = await readLayout(records, CANDIDATES[delimiter], required, source);
+    let rows = 0;
+    for (let record = await records.read(); record; record = await records.read()) {
+      rows++;
+      const { cells, problem, isTorn } = parseRow(record, layout);
+      if (isTorn) records.rereadAfterFirst();
+      const [{ text, line }] = record.lines;
+      const row = { row: rowOf(cells, layout.columns), line, raw: isTorn ? text : textOf(record) };
+      yield problem === undefined ? row : { ...row, error: problem };
+    }
+    if (rows === 0) throw new InputError("no rows below the header", source);
+  } finally {
+    await records.close();
   }
-  if (rows === 0) throw new InputError("no rows below the header", source);
 }
 
 /** What may part cells: what is asked for, or what is taken for it. */
@@ -105,8 +107,4 @@ async function readLayout(
   const header = separator ? await records.read() : first;
   if (!header) throw new InputError("no rows below the header", source);
   return layoutOf(header, separator ? [separator] : candidates, required, source);
-}
-
-function rowOf(cells: readonly string[], { columns }: Layout): Row {
-  return Object.fromEntries(columns.map(({ name, index }) => [name, cells[index] ?? ""]));
 }

@@ -48,7 +48,7 @@ async function findIn(source: string, onPassedOver?: OnPassedOver): Promise<Expa
     return found.sort(bySource);
   }
   if (!isDynamicPattern(source) || (await exists(source))) return undefined;
-  const files = await withoutDoubles(await glob(source));
+  const files = await withoutDoubles(await glob(source, { ignore: "**/node_modules/**" }));
   return files.sort().map((file) => ({ source: file }));
 }
 

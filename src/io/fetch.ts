@@ -65,7 +65,9 @@ export class Fetcher {
   ) {
     // Who waits longer for the whole waits as long for its beginning.
     const silence = Math.max(FETCH_DEFAULTS.silence, options.timeout ?? 0);
-    this.options = { ...FETCH_DEFAULTS, silence, ...options };
+    const given = { ...FETCH_DEFAULTS, silence, ...options };
+    // What counts the time takes whole milliseconds only.
+    this.options = { ...given, timeout: Math.ceil(given.timeout), silence: Math.ceil(given.silence) };
     const { allowPrivate } = this.options;
     this.agent = new Agent({
       connect: allowPrivate ? { timeout: CONNECT_TIMEOUT } : publicConnector(CONNECT_TIMEOUT),

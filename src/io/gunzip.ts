@@ -25,12 +25,22 @@ export async function peek(
   return { head: Buffer.concat(begun), parts: chain(begun, done ? undefined : iterator) };
 }
 
-async function* chain(
-  begun: readonly Buffer[],
-  rest: AsyncIterator<Buffer> | undefined,
-): AsyncGenerator<Buffer> {
-  yield* begun;
-  if (rest) yield* { [Symbol.asyncIterator]: () => rest };
+/** No generator: one that is left before it has begun would not close the rest. */
+function chain(begun: Buffer[], rest: AsyncIterator<Buffer> | undefined): AsyncIterable<Buffer> {
+  const end = { done: true, value: undefined } as const;
+  const iterator: AsyncIterator<Buffer> = {
+    next: async () => {
+      const value = begun.shift();
+      return value ? { done: false, value } : ((await rest?.next()) ?? end);
+    },
+    return: async () => (await rest?.return?.()) ?? end,
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
+}
+
+/** Closes what is not read to its end. */
+export async function leave(parts: AsyncIterable<Buffer>): Promise<void> {
+  await parts[Symbol.asyncIterator]().return?.();
 }
 
 /** Files are gzipped twice by mistake; what is packed more often is made to be. */

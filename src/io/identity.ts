@@ -1,7 +1,7 @@
 /** Which file a name means, whatever other names and links it has. */
 import { fstatSync } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { readlink, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { STDIN } from "./bytes";
 
 /** The same for all names of a file: its place on the disk, or for what is not there yet, its real path. "-" is standard input. */
@@ -14,8 +14,12 @@ export async function identityOf(path: string): Promise<string> {
   }
 }
 
-/** Of what may be yet to be made: the real path of its folder, and its name. */
+/** The file itself, which may be yet to be made. */
 export async function realPathOf(path: string): Promise<string> {
-  const folder = await realpath(dirname(path)).catch(() => dirname(path));
-  return join(folder, basename(path));
+  const real = await realpath(path).catch(() => undefined);
+  if (real !== undefined) return real;
+  const folder = await realpath(dirname(path)).catch(() => resolve(dirname(path)));
+  const target = await readlink(path).catch(() => undefined);
+  // Of a circle of links `realpath` says something else than that nothing is there; writing tells.
+  return target === undefined ? join(folder, basename(path)) : resolve(folder, target);
 }

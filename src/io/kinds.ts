@@ -1,19 +1,10 @@
 /** Of what kind a source is: by its name, or by how it begins. */
 import { utf16Of } from "./utf-16";
 
-export const KINDS = [
-  "text",
-  "html",
-  "pdf",
-  "docx",
-  "mail",
-  "jsonl",
-  "csv",
-  "tsv",
-  "xlsx",
-  "feed",
-  "json",
-] as const;
+/** One text each. */
+export const PAGE_KINDS = ["text", "html", "pdf", "docx", "mail"] as const;
+
+export const KINDS = [...PAGE_KINDS, "jsonl", "csv", "tsv", "xlsx", "feed", "json"] as const;
 export type Kind = (typeof KINDS)[number];
 
 const BY_ENDING: Readonly<Record<string, Kind>> = {
@@ -148,7 +139,7 @@ function endAfter(text: string, mark: string): number {
 
 const HEADER = /^([!-9;-~]{1,76}):(?:\s|$)/;
 /** Every mail has one of these. */
-const MAIL_HEADERS: ReadonlySet<string> = new Set([
+export const MAIL_HEADERS: ReadonlySet<string> = new Set([
   "date",
   "delivered-to",
   "from",

@@ -1,5 +1,5 @@
 /** A row of a spreadsheet as a labelled notice. */
-import type { Row } from "./csv";
+import type { Row } from "./columns";
 
 /** Between the entries of a cell that holds several, as `tag --format csv` writes them. */
 const AND = ";";

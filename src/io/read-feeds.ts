@@ -2,7 +2,7 @@
 import { InputError } from "../errors";
 import { joinBytes } from "./bytes";
 import { declaredEncoding, decodeBytes } from "./decode";
-import { peek } from "./gunzip";
+import { leave, peek } from "./gunzip";
 import { TELLING } from "./kinds";
 import type { Read } from "./read";
 import { plainText, titled } from "./read-pages";
@@ -66,6 +66,10 @@ const JSON_ADVICE = "is JSON, not text; give JSON Lines, one record a line, in a
 /** Of JSON in one piece only feeds are read. */
 async function* readJson(parts: Parts, source: string, manner: Manner): AsyncGenerator<Read<SourceText>> {
   const { head, parts: whole } = await peek(parts, TELLING);
-  if (head.includes("https://jsonfeed.org/version/")) yield* readFeed(whole, source, manner);
-  else yield { ok: false, error: new InputError(JSON_ADVICE, source) };
+  if (head.includes("https://jsonfeed.org/version/")) {
+    yield* readFeed(whole, source, manner);
+    return;
+  }
+  await leave(whole);
+  yield { ok: false, error: new InputError(JSON_ADVICE, source) };
 }

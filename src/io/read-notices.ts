@@ -7,7 +7,7 @@ import { type LabelledNotice, labelledNotice, labelledNoticeOf, ownLabelledNotic
 import { isDirectory, readCorpus } from "./corpus";
 import { isCsv, readCsv } from "./csv";
 import { readJsonLines } from "./jsonl";
-import { kindByName } from "./kinds";
+import { type Kind, kindByName, PAGE_KINDS } from "./kinds";
 import { type LabelMap, mappedNotice } from "./label-map";
 import { labelledRow } from "./labelled-row";
 import type { Read } from "./read";
@@ -28,7 +28,7 @@ export async function* readNotices(
   const schema = map ? mappedNotice(map, known) : known;
   for (const source of sources) {
     if (await isDirectory(source)) yield* readCorpus(source, known);
-    else if (kindByName(source) === "text") yield { ok: false, error: new InputError(UNLABELLED, source) };
+    else if (isUnlabelled(source)) yield { ok: false, error: new InputError(UNLABELLED, source) };
     else if (kindByName(source) === "xlsx") yield* readSheet(source, schema, labelledRow, LABELLED);
     else if (isCsv(source)) yield* readCsv(source, schema, labelledRow, { required: LABELLED });
     else yield* readJsonLines(source, schema);
@@ -46,8 +46,14 @@ function schemaOf(labels: ReadNoticesOptions["labels"]): z.ZodType<LabelledNotic
   return labels === "any" ? ownLabelledNotice : labelledNoticeOf(labelAmong(labels, "the model"));
 }
 
+const UNLABELLED_KINDS: ReadonlySet<Kind | undefined> = new Set([...PAGE_KINDS, "feed"]);
+
+function isUnlabelled(source: string): boolean {
+  return UNLABELLED_KINDS.has(kindByName(source));
+}
+
 /** The columns that a table of labelled notices must have. */
 const LABELLED = { columns: ["text", "label"], optional: Object.keys(labelledNotice.shape) };
 
 const UNLABELLED =
-  "a text file has no label; give JSON Lines or CSV with text and label, or the corpus directory";
+  "a file of this kind has no labels; give JSON Lines, CSV or Excel with text and label, or the corpus directory";

@@ -1,8 +1,8 @@
 /** Files of one notice a record: JSON Lines, CSV, TSV, Excel. */
 import * as z from "zod";
 import { recordId } from "../schemas/record-id";
-import type { Required } from "./columns";
-import { type Row, readCsv } from "./csv";
+import type { Required, Row } from "./columns";
+import { readCsv } from "./csv";
 import { readJsonLines } from "./jsonl";
 import type { Read } from "./read";
 import { readSheet } from "./read-sheet";

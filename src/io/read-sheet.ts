@@ -2,8 +2,7 @@
 import type * as z from "zod";
 import { InputError } from "../errors";
 import { joinBytes, readBytes } from "./bytes";
-import { type Column, columnsOf, type Required } from "./columns";
-import type { Row } from "./csv";
+import { type Column, columnsOf, hasColumns, type Required, type Row, rowOf } from "./columns";
 import { gunzipped } from "./gunzip";
 import { checkRecord, failure, withRaw } from "./jsonl";
 import type { Read } from "./read";
@@ -55,15 +54,6 @@ function tablesToRead(tables: readonly SheetTable[], required: Required, source:
     rows,
     columns: columnsOf(header, required, source, { line: headerLine }),
   }));
-}
-
-function hasColumns(header: readonly string[], { columns }: Required): boolean {
-  const names = header.map((name) => name.trim());
-  return columns.every((column) => names.includes(column));
-}
-
-function rowOf(cells: readonly string[], columns: readonly Column[]): Row {
-  return Object.fromEntries(columns.map(({ name, index }) => [name, cells[index] ?? ""]));
 }
 
 /** Rows of several sheets have the same numbers. */

@@ -6,7 +6,6 @@ import { expandSources, type OnPassedOver } from "./expand-sources";
 import type { Fetched, Fetcher } from "./fetch";
 import type { FetchOptions } from "./fetch-options";
 import { gunzipped, peek } from "./gunzip";
-import { failure } from "./jsonl";
 import { type Kind, kindByContent, kindByMark, kindByName, TELLING } from "./kinds";
 import { limited, MOST_BYTES } from "./limited";
 import type { Read } from "./read";
@@ -85,7 +84,7 @@ async function* readSource(
     if (source === STDIN && head.length === 0) return;
     yield* READERS[kind ?? kindOf(head, kindByName(source))](parts, source, { columns });
   } catch (error) {
-    yield failure(error);
+    yield { ok: false, error: problemOf(error, source) };
   }
 }
 
@@ -98,7 +97,7 @@ async function* readUrl(
     const fetched = await fetcher.fetch(source);
     if (fetched) yield* readFetched(fetched, source, options);
   } catch (error) {
-    yield failure(error);
+    yield { ok: false, error: problemOf(error, source) };
   }
 }
 
@@ -114,8 +113,14 @@ export async function* readFetched(
     const kind = told ?? kindOf(head, kindByType(contentType) ?? kindByName(new URL(url).pathname));
     yield* READERS[kind](parts, source, { charset, columns });
   } catch (error) {
-    yield failure(error);
+    yield { ok: false, error: problemOf(error, source) };
   }
+}
+
+/** A file on which a reader fails as nobody foresaw is no reason to give up all others. */
+function problemOf(error: unknown, source: string): InputError {
+  if (error instanceof InputError) return error;
+  return new InputError(`cannot be read, by a fault of owabi; please report it: ${error}`, source);
 }
 
 /** A name may be wrong where the bytes bear the mark of something else. */

@@ -16,6 +16,11 @@ export class Rests {
   private readonly until = new Map<string, number>();
   private readonly silent = new Set<string>();
 
+  /** From the beginning these, not before the moments given, in milliseconds since 1970. */
+  constructor(hosts: readonly (readonly [host: string, until: number])[] = []) {
+    for (const [host, until] of hosts) this.set(host, until);
+  }
+
   /** Not before so many milliseconds have passed, as the host has asked for; a day at most. */
   ask(host: string, wait: number): void {
     this.set(host, Date.now() + wait);

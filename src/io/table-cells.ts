@@ -1,7 +1,7 @@
 /** The cells of a table: how it is laid out, and what is wrong with a row. */
 import { CsvError, parse } from "csv-parse/sync";
 import { InputError } from "../errors";
-import { type Column, columnsOf, type Required } from "./columns";
+import { type Column, columnsOf, hasColumns, type Required } from "./columns";
 import { type TableRecord, textOf } from "./table-records";
 
 /** How a table is laid out, as its header tells. */
@@ -40,15 +40,11 @@ export function layoutOf(
   const sound = readings
     .filter(({ problem }) => problem === undefined)
     .sort((a, b) => b.cells.length - a.cells.length);
-  const fits = (cells: readonly string[]) => required?.columns.every((name) => isAmong(name, cells));
+  const fits = (cells: readonly string[]) => required !== undefined && hasColumns(cells, required);
   const best = sound.find(({ cells }) => fits(cells)) ?? sound[0];
   if (!best) throw new InputError(readings[0]?.problem ?? NOT_CLOSED, source, where);
   const columns = columnsOf(best.cells, required, source, where);
   return { delimiter: best.delimiter, columns, width: best.cells.length };
-}
-
-function isAmong(name: string, cells: readonly string[]): boolean {
-  return cells.some((cell) => cell.trim() === name);
 }
 
 /** The cells of a row, or why it cannot be read. O(n). */

@@ -2,6 +2,7 @@
 import { LINE_TOO_LONG, type Line, linesOf } from "./bytes";
 import { encodingOfLines, lineDecoder } from "./decode";
 import { peek } from "./gunzip";
+import { utf16AsUtf8 } from "./utf-16";
 
 export interface TableLine {
   /** Without its end, CR LF or LF; bytes that are no text stand in it as U+FFFD. */
@@ -32,7 +33,7 @@ export async function* tableLines(parts: AsyncIterable<Buffer>, source: string):
     else if (undecided.length === 0 && isPlain(line.bytes)) yield plain(line);
     else {
       undecided.push(line);
-      size += line.bytes.length;
+      size += line.bytes.length + 1;
       if (size < TELLING_ENCODING) continue;
       decode = decoderFor(undecided, source);
       yield* undecided.map(decode);
@@ -81,22 +82,12 @@ function decoderFor(lines: readonly Line[], source: string): (line: Line) => Tab
 
 /** The same in encodings in which a line feed is one byte, and each line ends in one. */
 async function withLineFeeds(parts: AsyncIterable<Buffer>): Promise<AsyncIterable<Buffer>> {
-  const { head, parts: whole } = await peek(parts, TELLING_ENCODING);
-  const mark = head.subarray(0, 2).toString("latin1");
-  if (mark === "\xff\xfe") return recoded(whole, "utf-16le");
-  if (mark === "\xfe\xff") return recoded(whole, "utf-16be");
+  const { head, parts: whole } = await peek(utf16AsUtf8(parts), TELLING_ENCODING);
   return head.includes(LINE_FEED) || !head.includes(CARRIAGE_RETURN) ? whole : withoutReturns(whole);
 }
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-
-/** In UTF-8. */
-async function* recoded(parts: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
-  const decoder = new TextDecoder(encoding);
-  for await (const part of parts) yield Buffer.from(decoder.decode(part, { stream: true }));
-  yield Buffer.from(decoder.decode());
-}
 
 async function* withoutReturns(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const part of parts)

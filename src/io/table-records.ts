@@ -42,12 +42,20 @@ export class TableRecords {
   async read(): Promise<TableRecord | undefined> {
     this.#forgetPassed();
     let first = await this.#at(0);
-    for (; first?.text === ""; first = await this.#at(0)) this.#next++;
+    for (; first?.text === ""; first = await this.#at(0)) {
+      this.#next++;
+      this.#forgetPassed();
+    }
     if (!first) return undefined;
     const lines = await this.#linesFrom(first);
     this.#taken = lines?.length ?? 1;
     this.#next += this.#taken;
     return { lines: lines ?? [first], isOpen: lines === undefined };
+  }
+
+  /** Closes the source of the lines. */
+  async close(): Promise<void> {
+    await this.#lines.return?.();
   }
 
   /** Leaves all lines but the first of the record that was read last to be read again. */

@@ -2,8 +2,7 @@
 import { pipeline, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { peek } from "./gunzip";
-
-type Parts = AsyncIterable<Buffer>;
+import type { Parts } from "./source-text";
 
 /** So many bytes tell how something is packed. */
 const TELLING = 2;
@@ -16,12 +15,15 @@ const DECOMPRESSORS: Readonly<Record<string, (head: Buffer) => Transform | undef
   deflate: (head) => (isZlib(head) ? createInflate() : createInflateRaw()),
 };
 
+/** No server packs more often; each layer is a stream of its own. */
+const MOST_LAYERS = 5;
+
 /**
  * A body as it was before each of the encodings of a Content-Encoding, the last of which was put on last. Names that stand for
  * none ("none", "utf-8") are passed over, as in browsers. Each layer goes through `bounded`, lest one swell unseen.
  */
 export function unpacked(parts: Parts, encodings: string, bounded: (layer: Parts) => Parts): Parts {
-  const names = encodings.split(",").map((name) => name.trim().toLowerCase());
+  const names = encodings.split(",", MOST_LAYERS).map((name) => name.trim().toLowerCase());
   return names.reduceRight<Parts>((layer, name) => {
     const decompressor = Object.hasOwn(DECOMPRESSORS, name) ? DECOMPRESSORS[name] : undefined;
     return decompressor ? bounded(layerOf(layer, decompressor)) : layer;

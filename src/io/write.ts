@@ -3,6 +3,7 @@ import { constants } from "node:fs";
 import { access, type FileHandle, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { OutputError } from "../errors";
+import { realPathOf } from "./identity";
 
 /**
  * Looks whether a file could be written, before hours of work are lost on it.
@@ -21,19 +22,30 @@ export async function checkWritable(path: string): Promise<void> {
  * @throws OutputError if it cannot be written.
  */
 export async function writeWhole(path: string, content: string): Promise<void> {
-  const beside = `${path}.${process.pid}.tmp`;
+  const real = await realPathOf(path);
+  const beside = `${real}.${process.pid}.tmp`;
   try {
+    // A device or a pipe is there to be written to.
+    if (await isSpecial(real)) {
+      await writeFile(real, content);
+      return;
+    }
     await writeFile(beside, content);
-    await rename(beside, path);
+    await rename(beside, real);
   } catch (error) {
     await rm(beside, { force: true });
     throw new OutputError((error as Error).message, path);
   }
 }
 
+async function isSpecial(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && !found.isFile();
+}
+
 /**
- * As `writeWhole`, and on the disk for good when done, whatever happens then; who may read the file stays as it was. For files that one process writes at a time: what
- * it leaves beside the file if it is killed, the next one writes over.
+ * As `writeWhole`, and on the disk for good when done, whatever happens then; who may read the file stays as it was. For
+ * files that one process writes at a time: what it leaves beside the file if it is killed, the next one writes over.
  *
  * @throws OutputError if it cannot be written.
  */

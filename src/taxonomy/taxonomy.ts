@@ -1,5 +1,7 @@
 /** The taxonomy of causes as code reads it; all ids and texts come from `data/taxonomy.ts`. */
+
 import { taxonomy } from "../../data/taxonomy";
+import { UsageError } from "../errors";
 
 /** The id of a cause: the label of a notice. */
 export type CauseId = (typeof taxonomy.causes)[number]["id"];
@@ -110,6 +112,6 @@ function idsOf<Id extends string>([first, ...rest]: NonEmpty<{ readonly id: Id }
 }
 
 function found<T>(entry: T | undefined, id: string): T {
-  if (entry === undefined) throw new RangeError(`The taxonomy has no "${id}".`);
+  if (entry === undefined) throw new UsageError(`The taxonomy has no "${id}".`);
   return entry;
 }

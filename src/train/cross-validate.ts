@@ -1,5 +1,7 @@
 /** How well a recipe does on notices that it was not trained on. */
+
 import { createClassifier } from "../classify";
+import { UsageError } from "../errors";
 import { type Prediction, predictionOf } from "../evaluate/metrics";
 import type { Evidence } from "../model/evidence";
 import { assignFolds } from "./assign-folds";
@@ -41,7 +43,7 @@ export function crossValidate(
   options: CrossValidationOptions = {},
 ): CrossValidation {
   if (!Number.isInteger(folds) || folds < 2)
-    throw new RangeError(`folds must be a whole number from 2, got ${folds}`);
+    throw new UsageError(`folds must be a whole number from 2, got ${folds}`);
   const fit = completeFit(options.fit);
   const prepared = prepare(notices, fit.shape);
   const { groupBy = "incident", calibration = "own", onProgress } = options;

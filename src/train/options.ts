@@ -1,5 +1,7 @@
 /** The options of fitting, what they may be, and what they are where nothing is said. */
+
 import * as z from "zod";
+import { UsageError } from "../errors";
 import { SECTION_KINDS } from "../text/sections";
 import { EVENT_MODELS } from "./estimate";
 
@@ -66,5 +68,5 @@ export function completeFit(options: Partial<FitOptions> = {}): FitOptions {
   const parsed = fitOptions.safeParse({ ...DEFAULT_FIT, ...options });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new RangeError(`fit option ${issue!.path.join(".")}: ${issue!.message}`);
+  throw new UsageError(`fit option ${issue!.path.join(".")}: ${issue!.message}`);
 }

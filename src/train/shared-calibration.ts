@@ -1,5 +1,7 @@
 /** Models of folds that are calibrated on each other: a fit for each fold, where models of their own calibration take six. */
+
 import { type Classifier, classifierOf } from "../classify";
+import { UsageError } from "../errors";
 import { score } from "../model/scoring";
 import { fitCalibration } from "./calibrate";
 import { countIncidents, fitModel, type PreparedNotice } from "./fit";
@@ -30,7 +32,7 @@ export function trainSharing(
   const models = Array.from({ length: folds }, (_, fold) => {
     const seen = learnt.filter((one) => one.fold !== fold).map(({ notice }) => notice);
     const model = fitModel(seen, labels, fit);
-    if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fit, countIncidents(seen)));
+    if (model.vocabulary.length === 0) throw new UsageError(emptyVocabulary(fit, countIncidents(seen)));
     const heldOut = learnt
       .filter((one) => one.fold === fold)
       .map(({ notice: { label, parsed } }) => ({

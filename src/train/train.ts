@@ -1,4 +1,5 @@
 /** From labelled notices to a model file. */
+import { UsageError } from "../errors";
 import type { Grouping } from "../evaluate/folds";
 import {
   accuracy,
@@ -80,7 +81,7 @@ export function trainPrepared(notices: readonly PreparedNotice[], options: Train
     .map((one) => predictionOf(one, labels, calibration));
   const incidents = countIncidents(notices);
   const model = fitModel(notices, labels, fitOptions);
-  if (model.vocabulary.length === 0) throw new RangeError(emptyVocabulary(fitOptions, incidents));
+  if (model.vocabulary.length === 0) throw new UsageError(emptyVocabulary(fitOptions, incidents));
   options.onProgress?.(TRAINING_STEPS, TRAINING_STEPS);
   return sealModel({
     format: FORMAT,
@@ -117,11 +118,11 @@ export function labelsOf(notices: readonly PreparedNotice[]): readonly string[] 
   const labels = inOrder(notices.map(({ label }) => label));
   for (const label of labels) {
     const problem = anyLabel.safeParse(label).error?.issues[0]?.message;
-    if (problem) throw new RangeError(`label ${JSON.stringify(label)}: ${problem}`);
+    if (problem) throw new UsageError(`label ${JSON.stringify(label)}: ${problem}`);
   }
   if (labels.length >= 2) return labels;
   const found = labels.length === 0 ? "none" : `only "${labels[0]}"`;
-  throw new RangeError(`training needs notices of two labels at least, found ${found}`);
+  throw new UsageError(`training needs notices of two labels at least, found ${found}`);
 }
 
 function predictionOf(

@@ -50,8 +50,7 @@ export class WatchFolder {
   /** As `watch`, without the start of a process; what was complained of. */
   async pass(...feeds: string[]): Promise<string[]> {
     const log = await WatchLog.open({ state: this.at("state.json"), out: this.at("out.jsonl") });
-    const rests = new Rests();
-    for (const [host, until] of log.hosts) rests.set(host, until);
+    const rests = new Rests(log.hosts);
     const options = { allowPrivate: true, delay: 0, backoff: 1, restAfterFailure: true };
     const fetcher = new Fetcher(options, rests);
     const said: string[] = [];

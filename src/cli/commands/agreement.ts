@@ -30,7 +30,7 @@ export function addAgreement(program: Command): void {
 
 async function agreement(sources: string[], options: AgreementOptions): Promise<void> {
   const complaints = new Complaints();
-  await checkOutput(options);
+  await checkOutput(options, sources);
   const rows = new RatedRows(options.columns);
   for (const source of sources) {
     for await (const read of readRows(source)) {

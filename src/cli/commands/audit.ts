@@ -8,9 +8,10 @@ import { whyDoubted } from "../../report/why";
 import { wordingOf } from "../../report/words";
 import type { AuditReport } from "../../schemas/doubt";
 import type { LabelledNotice } from "../../schemas/notice";
-import { GROUP_BY, wholeNumber } from "../arguments";
+import { GROUP_BY, LABELLED, wholeNumber } from "../arguments";
 import { formatAudit } from "../format-audit";
 import { ANY_LABEL, leaveOutRare, readAllNotices } from "../labelled";
+import { EVIDENCE } from "../mistakes";
 import { Complaints } from "../output";
 import { withProgress } from "../progress";
 import { addReportOptions, checkOutput, type ReportOptions, subjectOf, writeReport } from "../report-output";
@@ -25,7 +26,7 @@ export function addAudit(program: Command): void {
   const command = program
     .command("audit")
     .description("labels that look wrong, most doubtful first, by models that have not seen the notice")
-    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories");
+    .argument("<labelled...>", LABELLED);
   addReportOptions(command)
     .option("--folds <number>", "how many models, each trained without one part", wholeNumber, 5)
     .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
@@ -35,7 +36,7 @@ export function addAudit(program: Command): void {
 
 async function audit(sources: string[], options: AuditOptions): Promise<void> {
   const complaints = new Complaints();
-  await checkOutput(options);
+  await checkOutput(options, sources);
   const notices = await readAllNotices(
     sources,
     complaints,
@@ -52,8 +53,6 @@ async function audit(sources: string[], options: AuditOptions): Promise<void> {
   });
   complaints.close({ done: notices.length });
 }
-
-const EVIDENCE = 2;
 
 async function auditReportOf(
   notices: readonly LabelledNotice[],

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { checkCorpus } from "../../corpus/check";
 import { readJsonLines } from "../../io/jsonl";
 import { type Reading, reading } from "../../schemas/reading";
+import { LABELLED } from "../arguments";
 import { formatCorpus } from "../format-corpus";
 import { ANY_LABEL, readAllNotices } from "../labelled";
 import { Complaints, EXIT, printLine } from "../output";
@@ -17,7 +18,7 @@ export function addCorpus(program: Command): void {
     .description(
       "what is wrong with labelled notices before a model is trained on them; exit code 1 if anything is",
     )
-    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
+    .argument("<labelled...>", LABELLED)
     .option(
       "--second <file>",
       "a second reader's labels and evidence (JSON Lines with id, label, evidence …)",

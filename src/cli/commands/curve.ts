@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { ORIGINS } from "../../schemas/notice";
+import { LABELLED } from "../arguments";
 import { formatCurve } from "../format-curve";
 import { ANY_LABEL, readAllNotices } from "../labelled";
 import { Complaints } from "../output";
@@ -16,7 +17,7 @@ export function addCurve(program: Command): void {
     .description(
       "the learning curve: models that learn from more and more notices, tested on the same others",
     )
-    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories");
+    .argument("<labelled...>", LABELLED);
   addReportOptions(command)
     .addOption(
       new Option("--test <origin>", "the origin to test on; default: a fifth of the incidents").choices(
@@ -32,7 +33,7 @@ const FOLDS = 5;
 async function curve(sources: string[], options: CurveOptions): Promise<void> {
   const { learningCurve, heldOutCurve } = await import("../../train/learning-curve");
   const complaints = new Complaints();
-  await checkOutput(options);
+  await checkOutput(options, sources);
   const { test } = options;
   const notices = await readAllNotices(sources, complaints, ANY_LABEL);
   const points = await withProgress("learning", (onProgress) =>

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { shippedClassifier } from "../../classify";
+import { UsageError } from "../../errors";
 import { Evaluation } from "../../evaluate/evaluate";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
 import { reportOn } from "../../evaluate/report";
@@ -9,12 +10,12 @@ import type { Wording } from "../../report/words";
 import type { CurvePoint } from "../../schemas/curve";
 import type { LabelledNotice } from "../../schemas/notice";
 import type { EvaluationReport } from "../../schemas/report";
-import { GROUP_BY, wholeNumber } from "../arguments";
+import { GROUP_BY, LABELLED, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { oneLine } from "../display";
 import { formatReport } from "../format-report";
 import { ANY_LABEL, eachNotice, leaveOutRare, readAllNotices } from "../labelled";
-import { evidenceBy, SurestMistakes } from "../mistakes";
+import { EVIDENCE, evidenceBy, SurestMistakes } from "../mistakes";
 import { Complaints, complain } from "../output";
 import { withProgress } from "../progress";
 import { addReportOptions, checkOutput, type ReportOptions, subjectOf, writeReport } from "../report-output";
@@ -32,7 +33,7 @@ export function addEvaluate(program: Command): void {
   const command = program
     .command("evaluate")
     .description("how well the model agrees with labels")
-    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories");
+    .argument("<labelled...>", LABELLED);
   addReportOptions(command)
     .option(
       "--map <file>",
@@ -64,10 +65,10 @@ interface Evaluated {
 
 async function evaluateLabels(sources: string[], options: EvaluateOptions): Promise<void> {
   const complaints = new Complaints();
-  await checkOutput(options);
+  await checkOutput(options, [...sources, options.map, options.model, options.compare]);
   for (const option of ["groupBy", "learningCurve"] as const) {
     if (options[option] && options.crossValidate === undefined)
-      throw new RangeError(`--${DASHED[option]} is of folds that are held out; it needs --cross-validate`);
+      throw new UsageError(`--${DASHED[option]} is of folds that are held out; it needs --cross-validate`);
   }
   const { report, mistakes, model } =
     options.crossValidate === undefined
@@ -118,9 +119,6 @@ function tellOfUnanswered(labels: readonly string[], others: readonly string[], 
   if (unanswered.length > 0) complain(`${name} never answers ${unanswered.map(oneLine).join(", ")}`);
 }
 
-/** Passages of each mistake; only the page shows them, and each costs a pass over the clauses. */
-const EVIDENCE = 2;
-
 async function crossValidated(
   sources: string[],
   folds: number,
@@ -136,6 +134,7 @@ async function crossValidated(
   const { kept: places, leftOut } = leaveOutRare(notices, folds, groupBy);
   const kept = places.map((place) => notices[place]!);
   const { predictions, evidence } = await withProgress("cross-validating", (onProgress) =>
+    // Only the page shows passages, and each costs a pass over the clauses.
     crossValidate(kept, folds, { groupBy, evidence: format === "html" ? EVIDENCE : 0, onProgress }),
   );
   const mistakes = new SurestMistakes();

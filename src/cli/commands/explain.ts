@@ -2,7 +2,14 @@ import type { Command } from "commander";
 import { type Classification, classify } from "../../classify";
 import type { Evidence } from "../../model/evidence";
 import { nameOf } from "../../taxonomy/taxonomy";
-import { addReadingOptions, type ReadingOptions, readTextsOptions, wholeNumber } from "../arguments";
+import {
+  addReadingOptions,
+  addSplitOptions,
+  evidenceOption,
+  modelOption,
+  type ReadingOptions,
+  readTextsOptions,
+} from "../arguments";
 import { because } from "../because";
 import { loadClassifier } from "../classifier";
 import { colours } from "../colours";
@@ -25,11 +32,9 @@ export function addExplain(program: Command): void {
     .argument("[source...]", "files, folders, patterns, addresses of the web, or - for standard input", [
       "-",
     ]);
-  addReadingOptions(command)
-    .option("--split", "split records of .jsonl files too")
-    .option("--no-split", "take each text file for one notice")
-    .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
-    .option("--model <file>", "a model of your own, from owabi train")
+  addSplitOptions(addReadingOptions(command))
+    .addOption(evidenceOption())
+    .addOption(modelOption())
     .action(explain);
 }
 

@@ -3,6 +3,7 @@ import { readTexts } from "../../io/read-texts";
 import { type NoticeSegment, splitNotices } from "../../text/split";
 import { addReadingOptions, type ReadingOptions, readTextsOptions } from "../arguments";
 import { clip, oneLine } from "../display";
+import { LONGEST_PAGE, tooLong } from "../entries";
 import { Complaints, defaultFormat, printLine } from "../output";
 import { formatTable } from "../table";
 
@@ -31,8 +32,13 @@ async function split(sources: string[], options: SplitOptions): Promise<void> {
       complaints.add(read.error);
       continue;
     }
+    if (read.value.text.length > LONGEST_PAGE) {
+      complaints.add(tooLong(read, LONGEST_PAGE));
+      continue;
+    }
     done++;
-    await printLine(format === "table" ? tableOf(read.value.text) : linesOf(read.source, read.value.text));
+    if (format === "table") await printLine(tableOf(read.value.text));
+    else for (const line of linesOf(read.source, read.value.text)) await printLine(line);
   }
   complaints.close({ done });
 }
@@ -41,10 +47,8 @@ function tableOf(text: string): string {
   return formatTable(COLUMNS, splitNotices(text).map(rowOf));
 }
 
-function linesOf(source: string, text: string): string {
-  return splitNotices(text)
-    .map((segment, index) => JSON.stringify({ source, index, ...segment }))
-    .join("\n");
+function linesOf(source: string, text: string): string[] {
+  return splitNotices(text).map((segment, index) => JSON.stringify({ source, index, ...segment }));
 }
 
 const FIRST_WORDS = 60;

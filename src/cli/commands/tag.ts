@@ -1,6 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { InputError, OutputError } from "../../errors";
-import { addReadingOptions, wholeNumber } from "../arguments";
+import { InputError, OutputError, UsageError } from "../../errors";
+import {
+  addReadingOptions,
+  addSplitOptions,
+  evidenceOption,
+  modelOption,
+  modeOption,
+  wholeNumber,
+} from "../arguments";
 import { loadClassifier } from "../classifier";
 import { checkTargets, inputsOf, sizesOf } from "../input-files";
 import { Interrupt } from "../interrupt";
@@ -18,7 +25,7 @@ export function addTag(program: Command): void {
       "files of text, HTML, PDF, Word, mail, tables, feeds, JSON Lines; folders, patterns, addresses of the web; - for standard input",
       ["-"],
     );
-  addReadingOptions(command)
+  addSplitOptions(addReadingOptions(command))
     .addOption(
       new Option(
         "--format <format>",
@@ -31,15 +38,9 @@ export function addTag(program: Command): void {
       "only these fields of the record, parted by commas, as keys or columns in this order (features.people.value, or a column of CSV)",
       parseFields,
     )
-    .addOption(
-      new Option("--mode <mode>", "how sure an answer has to be")
-        .choices(["best-guess", "balanced", "high-precision"])
-        .default("best-guess"),
-    )
-    .option("--split", "split records of .jsonl files too")
-    .option("--no-split", "take each text file for one notice")
-    .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
-    .option("--model <file>", "a model of your own, from owabi train")
+    .addOption(modeOption())
+    .addOption(evidenceOption())
+    .addOption(modelOption())
     .option("--jobs <count>", "how many threads work, each with a model in memory; 0: all cores", jobs, 1)
     .option("--out <file>", "write JSON Lines or CSV there, in place of what the file holds")
     .option(
@@ -119,11 +120,11 @@ const LEFT_OUT =
 
 /** Refuses options that do not go together, before anything is written. */
 function checkUsage(format: Format, { bom, fields, out, resume }: TagOptions): void {
-  if (bom && format !== "csv") throw new RangeError("--bom goes with --format csv");
+  if (bom && format !== "csv") throw new UsageError("--bom goes with --format csv");
   const isPlain = format === "jsonl" || format === "csv";
-  if (fields && !isPlain) throw new RangeError("--fields goes with --format jsonl or csv");
-  if (out !== undefined && !isPlain) throw new RangeError("--out goes with --format jsonl or csv");
-  if (resume && out === undefined) throw new RangeError("--resume goes with --out");
+  if (fields && !isPlain) throw new UsageError("--fields goes with --format jsonl or csv");
+  if (out !== undefined && !isPlain) throw new UsageError("--out goes with --format jsonl or csv");
+  if (resume && out === undefined) throw new UsageError("--resume goes with --out");
 }
 
 /** A bar would be in the way of lines on the same terminal, and of programs. */

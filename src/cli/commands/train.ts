@@ -1,16 +1,17 @@
 import { type Command, Option } from "commander";
 import { GROUPINGS, type Grouping } from "../../evaluate/folds";
-import { checkWritable, writeWhole } from "../../io/write";
-import { GROUP_BY } from "../arguments";
+import { writeWhole } from "../../io/write";
+import { GROUP_BY, LABELLED } from "../arguments";
 import { ANY_LABEL, readAllNotices, tellOfRare } from "../labelled";
 import { Complaints, complain, printLine } from "../output";
 import { withProgress } from "../progress";
+import { checkOutput } from "../report-output";
 
 export function addTrain(program: Command): void {
   program
     .command("train")
     .description("a model of your own from labelled notices; the labels may be causes or any others")
-    .argument("<labelled...>", "JSON Lines or CSV files with text and label, or corpus directories")
+    .argument("<labelled...>", LABELLED)
     .requiredOption("--out <file>", "where to write the model")
     .option("--name <name>", "the name that the model's answers carry", "custom")
     .addOption(new Option("--group-by <unit>", GROUP_BY).choices(GROUPINGS).default("incident"))
@@ -26,7 +27,7 @@ interface TrainCommandOptions {
 async function trainModel(sources: string[], { out, name, groupBy }: TrainCommandOptions): Promise<void> {
   const { train } = await import("../../train/train");
   const complaints = new Complaints();
-  await checkWritable(out);
+  await checkOutput({ out }, sources);
   const notices = await readAllNotices(sources, complaints, ANY_LABEL);
   tellOfRare(notices, groupBy);
   const model = await withProgress("training", (onProgress) => train(notices, { name, groupBy, onProgress }));

@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { Mode } from "../../classify";
 import type { Fetcher } from "../../io/fetch";
 import { FETCH_DEFAULTS } from "../../io/fetch-options";
 import { Rests } from "../../io/rests";
 import { isUrl } from "../../io/urls";
-import { allowPrivate, seconds, wholeNumber } from "../arguments";
+import { allowPrivate, evidenceOption, modelOption, modeOption, seconds, wholeNumber } from "../arguments";
 import { loadClassifier } from "../classifier";
 import { Interrupt } from "../interrupt";
 import { Complaints } from "../output";
@@ -34,13 +34,9 @@ export function addWatch(program: Command): void {
     .argument("<feed...>", "feeds (RSS, Atom, JSON Feed): addresses of the web, or files")
     .requiredOption("--state <file>", "what has been seen; made by the first run")
     .requiredOption("--out <file>", "JSON Lines to which a record is appended for each new entry")
-    .addOption(
-      new Option("--mode <mode>", "how sure an answer has to be")
-        .choices(["best-guess", "balanced", "high-precision"])
-        .default("best-guess"),
-    )
-    .option("--model <file>", "a model of your own, from owabi train")
-    .option("--evidence <count>", "how many passages of evidence at most", wholeNumber, 3)
+    .addOption(modeOption())
+    .addOption(evidenceOption())
+    .addOption(modelOption())
     .option(
       "--delay <seconds>",
       "between two requests to one host",
@@ -110,8 +106,7 @@ async function openFetcher(
 ): Promise<{ fetcher: Fetcher; rests: Rests }> {
   // Only here: the library that fetches takes its time to load.
   const { Fetcher } = await import("../../io/fetch");
-  const rests = new Rests();
-  for (const [host, until] of hosts) rests.set(host, until);
+  const rests = new Rests(hosts);
   const times = { delay: delay * MILLISECONDS, timeout: timeout * MILLISECONDS };
   return { fetcher: new Fetcher({ maxBytes, ...times, allowPrivate, restAfterFailure: true }, rests), rests };
 }

@@ -6,6 +6,7 @@ import { readFetched } from "../../io/read-texts";
 import type { FeedEntry } from "../../io/readers/feed";
 import { RestingError } from "../../io/rests";
 import { isUrl } from "../../io/urls";
+import { clip } from "../display";
 import { LONGEST_ENTRY } from "../entries";
 
 export interface EntryText {
@@ -54,9 +55,8 @@ export async function textOf(
   }
 }
 
-async function ownTextOf({ title, html }: FeedEntry): Promise<string> {
-  const text = await textOfEntry({ title, html: html.slice(0, LONGEST_ENTRY) });
-  return text.slice(0, LONGEST_ENTRY);
+async function ownTextOf(entry: FeedEntry): Promise<string> {
+  return clip(await textOfEntry({ ...entry, html: clip(entry.html, LONGEST_ENTRY) }), LONGEST_ENTRY);
 }
 
 async function textOfPage(link: string, fetcher: Fetcher, maxBytes: number): Promise<string> {

@@ -62,6 +62,8 @@ export class WatchLog {
         pending = change.record;
       }
     }
+    // A run that took a dead one's lock at the same moment may have taken ours.
+    await place.checkOwned?.();
     await mend(place.out, pending);
     if (hasJournal) await log.save(log.hosts);
     return log;

@@ -71,6 +71,7 @@ export async function wholeEntriesOfFeed(text: string, source: string): Promise<
 
 /** What the entries of a feed may be in, outermost first. */
 const OUTER_ELEMENT = /<((?:\w{1,40}:)?(?:rss|rdf|feed|channel))[\s>]/gi;
+const OUTER_CLOSED = /<\/((?:\w{1,40}:)?(?:rss|rdf|feed|channel))\s{0,20}>/gi;
 const OUTER_END = /<\/(?:\w{1,40}:)?(?:rss|rdf|feed)\s{0,20}>/i;
 const ENTRY_BEGIN = /<(?:\w{1,40}:)?(?:item|entry)[\s>]/i;
 const ENTRY_END = /<\/(?:\w{1,40}:)?(?:item|entry)\s{0,20}>/gi;
@@ -84,7 +85,8 @@ function untilLastEntry(text: string): string | undefined {
   const whole = text.slice(0, end);
   const head = whole.slice(0, whole.search(ENTRY_BEGIN));
   const opened = [...head.matchAll(OUTER_ELEMENT)].flatMap(([, name]) => name ?? []);
-  const open = opened.filter((name) => !head.includes(`</${name}>`));
+  const closed = new Set([...head.matchAll(OUTER_CLOSED)].map(([, name]) => name));
+  const open = opened.filter((name) => !closed.has(name));
   return [whole, ...open.reverse().map((name) => `</${name}>`)].join("");
 }
 

@@ -2,6 +2,7 @@
 import type { Attachment, Email } from "postal-mime";
 import { InputError } from "../../errors";
 import { declaredEncoding, decodeBytes } from "../decode";
+import { MAIL_HEADERS } from "../kinds";
 import { decodeWords } from "./encoded-words";
 import { textOfHtml } from "./html";
 import { inJapaneseTime } from "./japanese-time";
@@ -14,16 +15,6 @@ export interface MailText {
   /** When it was sent, as ISO 8601 in Japanese time. */
   date: string | null;
 }
-
-/** Every mail has one of these; no other text begins with one and a colon. */
-const MAIL_HEADERS: ReadonlySet<string> = new Set([
-  "from",
-  "date",
-  "subject",
-  "message-id",
-  "received",
-  "mime-version",
-]);
 
 const FORWARDED: ReadonlySet<string> = new Set(["message/rfc822", "message/global"]);
 /** What comes with these is the mail that did not arrive, or was complained of: evidence, not what the report says. */

@@ -101,7 +101,7 @@ async function readable(bytes: Buffer, source: string): Promise<Buffer> {
   for (const part of archive.file(/\.xml$/)) {
     const xml = await part.async("string");
     const placed = LACKS_PLACE.test(xml) ? withPlaces(xml) : xml;
-    if (cellsIn(placed) > MOST_CELLS) throw new InputError(TOO_WIDE, source);
+    if (!(cellsIn(placed) <= MOST_CELLS)) throw new InputError(TOO_WIDE, source);
     if (placed === xml) continue;
     archive.file(part.name, placed);
     isMended = true;
@@ -110,15 +110,15 @@ async function readable(bytes: Buffer, source: string): Promise<Buffer> {
 }
 
 /** The tags of rows and of cells, with all their attributes. */
-const ROWS_AND_CELLS = /<(row|c)((?:[\s/][^<>]*)?)>/g;
-const PLACE = /\sr\s*=\s*["']([A-Za-z]*)([^A-Za-z"'][^"']*)["']/;
-const LACKS_PLACE = /<c(?:>|\s(?!r=))/;
+const ROWS_AND_CELLS = /<((?:\w{1,40}:)?)(row|c)((?:[\s/][^<>]*)?)>/g;
+const PLACE = /\s(?:\w{1,40}:)?r\s*=\s*["']([A-Za-z]*)([^A-Za-z"'][^"']*)["']/;
+const LACKS_PLACE = /<(?:\w{1,40}:)?c(?:>|\s(?!r=))/;
 
 /** With the place of each cell that lacks it: the next to the right. */
 function withPlaces(xml: string): string {
   let row = 0;
   let column = 0;
-  return xml.replace(ROWS_AND_CELLS, (whole: string, tag: string, attributes: string) => {
+  return xml.replace(ROWS_AND_CELLS, (whole: string, prefix: string, tag: string, attributes: string) => {
     const [, letters = "", digits] = PLACE.exec(attributes) ?? [];
     if (tag === "row") {
       row = digits ? Number(digits) : row + 1;
@@ -126,7 +126,7 @@ function withPlaces(xml: string): string {
       return whole;
     }
     column = digits ? columnNumber(letters) : column + 1;
-    return digits ? whole : `<c r="${lettersOf(column)}${row}"${attributes}>`;
+    return digits ? whole : `<${prefix}c r="${lettersOf(column)}${row}"${attributes}>`;
   });
 }
 
@@ -135,7 +135,7 @@ function cellsIn(xml: string): number {
   let rows = 0;
   let columns = 0;
   let current = 0;
-  for (const [, tag, attributes = ""] of xml.matchAll(ROWS_AND_CELLS)) {
+  for (const [, , tag, attributes = ""] of xml.matchAll(ROWS_AND_CELLS)) {
     const [, letters = "", digits = ""] = PLACE.exec(attributes) ?? [];
     const row = Number(digits);
     // What is no number is no less suspect.
