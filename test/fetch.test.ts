@@ -404,6 +404,32 @@ describe("fetching", () => {
     expect(asked).toEqual(["/robots.txt"]);
   });
 
+  it.each<[string, number]>([
+    ["is not to be had for the moment", 503],
+    ["is refused for the moment", 429],
+  ])("comes to an end where robots.txt %s, with retries", async (_, status) => {
+    handlers["/robots.txt"] = (_, response) => response.writeHead(status).end();
+    handlers["/page"] = (_, response) => response.end();
+    await expect(fetch("/page", { retries: 2, backoff: 1 })).rejects.toMatchObject({ isPassing: true });
+    expect(asked).toEqual(["/robots.txt", "/robots.txt", "/robots.txt"]);
+  });
+
+  it("follows a robots.txt to where it has moved", async () => {
+    handlers["/robots.txt"] = (_, response) => response.writeHead(301, { location: "/rules.txt" }).end();
+    handlers["/rules.txt"] = (_, response) => response.end("User-agent: *\nDisallow: /secret\n");
+    handlers["/page"] = (_, response) => response.end();
+    expect(await fetch("/page")).not.toBeNull();
+    await expect(fetch("/secret")).rejects.toThrow("robots.txt forbids");
+  });
+
+  it("comes to an end where nobody answers, with retries", async () => {
+    const url = "http://127.0.0.1:9/page";
+    const options = { allowPrivate: true, delay: 0, retries: 2, backoff: 1 };
+    const reads = [];
+    for await (const read of readTexts([url, url], options)) reads.push(read);
+    expect(reads).toMatchObject([{ ok: false }, { ok: false }]);
+  });
+
   it.each<[string, Handler]>([
     ["leads in a circle", (_, response) => response.writeHead(302, { location: "/robots.txt" }).end()],
     ["leads nowhere", (_, response) => response.writeHead(302, { location: "http://a:b@x.example/" }).end()],

@@ -66,7 +66,7 @@ describe("readNotices", () => {
     expect(schema).toContain(`${path}:4:n7: text: `);
     expect(schema).toContain("label: ");
     expect(missing).toContain("none.jsonl: no such file");
-    expect(unlabelled).toContain("a text file has no label");
+    expect(unlabelled).toContain("a file of this kind has no labels");
   });
 
   it("names a file without front matter, and one whose front matter is no YAML", async () => {

@@ -216,6 +216,16 @@ describe("readTexts", () => {
     });
   });
 
+  it("says what a file is that people take for a text", async () => {
+    const old = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600)]);
+    const picture = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(600)]);
+    expect(await read(file("old.doc", old), file("picture.png", picture), "ftp://example.com/x")).toEqual([
+      expect.stringContaining("older Word or Excel"),
+      expect.stringContaining("is an image"),
+      "ftp://example.com/x: of the web only http and https are fetched",
+    ]);
+  });
+
   it("names what it cannot read, and goes on", async () => {
     const cut = file("cut.txt.gz", gzipSync("長い本文".repeat(1000)).subarray(0, 60));
     const sheet = join(FIXTURES, "table.xlsx");
@@ -317,6 +327,19 @@ describe("what the user says of the sources", () => {
     ]);
     const tabs = file("tabs.csv", "id\ttext\n1\t甲,乙\n");
     expect(await readWith([tabs], { kind: "tsv" })).toEqual([{ id: "1", text: "甲,乙", isPage: false }]);
+  });
+
+  it("shows a table without a name by the column that is asked for", async () => {
+    const table = file("dump", "番号,本文\n7,甲\n8,乙\n");
+    expect(await readWith([table], { columns: { text: "本文" } })).toEqual([
+      { text: "甲", isPage: false },
+      { text: "乙", isPage: false },
+    ]);
+    expect(await read(file("tabs", "id\ttext\na\t甲\n"))).toEqual([{ id: "a", text: "甲", isPage: false }]);
+    expect(await read(table, file("words", "text\n本文です。"))).toEqual([
+      { text: "番号,本文\n7,甲\n8,乙\n", isPage: true },
+      { text: "text\n本文です。", isPage: true },
+    ]);
   });
 
   it("names the columns of tables and the keys of records", async () => {

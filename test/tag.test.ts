@@ -86,6 +86,19 @@ describe("owabi tag --jobs", () => {
     expect(owabi([PAGE, "--format", "table", "--jobs", "2"])).toEqual(table);
   });
 
+  it("takes all options that one thread takes", () => {
+    const args = [PAGE, "--fields", "id,cause,probability", "--evidence", "1", "--no-split"];
+    for (const format of ["jsonl", "csv"]) {
+      const one = owabi(
+        [...args, "--format", format, "--bom"].filter((arg) => format === "csv" || arg !== "--bom"),
+      );
+      expect(one.status).toBe(0);
+      expect(
+        owabi([...args, "--format", format, "--jobs", "2", ...(format === "csv" ? ["--bom"] : [])]),
+      ).toEqual(one);
+    }
+  });
+
   it("takes a model of one's own and the mode, and tells what is wrong with a model before it begins", () => {
     const shipped = join(ROOT, "models", "ja.json");
     const args = [PAGE, "--model", shipped, "--mode", "high-precision", "--evidence", "1"];

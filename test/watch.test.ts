@@ -342,6 +342,14 @@ describe("owabi watch", () => {
     expect(records().map(({ id }) => id)).toEqual(ids);
   });
 
+  it("says so where the state is gone, but not the output", async () => {
+    const feed = feedFile([{ guid: "a", title: "紛失のお詫び", description: NOTICE }]);
+    expect((await watch(feed)).stderr).toBe("");
+    rmSync(at("state.json"));
+    expect((await watch(feed)).stderr).toContain("there is no state yet");
+    expect((await watch(feed)).stderr).toBe("");
+  });
+
   it("refuses a state that is none", async () => {
     const feed = feedFile([{ id: "1", text: NOTICE }]);
     writeFileSync(at("state.json"), '{"version":1}');

@@ -54,7 +54,7 @@ export function addSplitOptions(command: Command): Command {
 /** What commands are told of the texts that they read. */
 export interface ReadingOptions {
   input?: Kind;
-  textColumn: string;
+  textColumn?: string;
   idColumn?: string;
   allowPrivate: boolean;
 }
@@ -71,7 +71,10 @@ export function addReadingOptions(command: Command): Command {
         "take every source for one of this kind, whatever its name and its beginning say",
       ).choices(INPUT_KINDS),
     )
-    .option("--text-column <name>", "the column of tables, or key of JSON Lines, that holds the text", "text")
+    .option(
+      "--text-column <name>",
+      "the column of tables, or key of JSON Lines, that holds the text; default text",
+    )
     .option(
       "--id-column <name>",
       "the column or key that holds the id; if it is not told: id, where there is one",

@@ -4,7 +4,7 @@ import { sep } from "node:path";
 import { InputError, UsageError } from "../errors";
 import { expandSources } from "../io/expand-sources";
 import { identityOf, realPathOf } from "../io/identity";
-import { isUrl } from "../io/urls";
+import { isForeign, isUrl } from "../io/urls";
 
 /** What sources stand for. */
 export interface Inputs {
@@ -21,7 +21,7 @@ export async function inputsOf(sources: readonly string[]): Promise<Inputs> {
   const onPassedOver = (folder: string, files: number) =>
     inputs.notes.push(`${folder}: ${files} ${files === 1 ? "file" : "files"} of other kinds passed over`);
   for (const named of sources) {
-    if (isUrl(named)) {
+    if (isUrl(named) || isForeign(named)) {
       inputs.sources.push(named);
       continue;
     }

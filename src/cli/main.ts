@@ -52,6 +52,14 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // Nobody is left to be told; the results still have a reader.
 process.stderr.on("error", () => {});
 
+let isOver = false;
+// Work that waits for what never comes leaves nothing to do, and would end as if all were well.
+process.once("beforeExit", () => {
+  if (isOver) return;
+  complain("the work came to a stand, by a fault of owabi; please report it with what you called");
+  process.exit(EXIT.fault);
+});
+
 try {
   const program = await buildProgram();
   await program.parseAsync();
@@ -66,6 +74,7 @@ try {
     process.exitCode = EXIT.fault;
   }
 } finally {
+  isOver = true;
   // What is still to come on it is of no use, and would keep the process waiting.
   process.stdin.destroy();
 }

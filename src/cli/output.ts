@@ -40,7 +40,7 @@ export interface Summary {
 
 /** How complaints are made. */
 export interface ComplaintOptions {
-  /** Nothing at all on stderr; the exit code alone tells. */
+  /** Nothing on stderr but what ends the run; the exit code tells. */
   quiet?: boolean | undefined;
   /** Each complaint, and the summary, as one JSON object a line. */
   json?: boolean | undefined;

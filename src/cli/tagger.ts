@@ -91,7 +91,8 @@ function readOf({ source, entry: { id } }: Work, outcome: Outcome): Read<TagReco
  */
 export async function* tagInThreads(
   works: AsyncIterable<Work>,
-  settings: TagSettings,
+  // By name: what else an option may hold need not be fit to be sent to a thread.
+  { mode, evidence, model }: TagSettings,
   threads: number,
   signal: AbortSignal,
 ): AsyncGenerator<Read<TagRecord>> {
@@ -108,7 +109,10 @@ export async function* tagInThreads(
   signal.addEventListener("abort", () => Atomics.store(stop, 0, 1), { once: true });
   const batches = pMapIterable(
     batchesOf(works),
-    async (works) => ({ works, outcomes: await pool.run({ works, settings, stop }) }),
+    async (works) => ({
+      works,
+      outcomes: await pool.run({ works, settings: { mode, evidence, model }, stop }),
+    }),
     { concurrency: threads * 2, backpressure: threads * BATCHES_A_JOB },
   );
   try {

@@ -77,13 +77,29 @@ export function decodeBytes(bytes: Buffer, source: string, declared?: string): D
     throw new InputError("larger than 400 MB, too large for one text; split it", source);
   const name = encodingNamed(declared);
   const found = readMarked(bytes) ?? readJis(bytes) ?? readPlain(bytes, name) ?? readDamaged(bytes, name);
-  if (!found)
-    throw new InputError(
-      "is no text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP; give a text",
-      source,
-    );
-  if (isBinary(found.text)) throw new InputError(BINARY, source);
+  if (!found) throw new InputError(knownAs(bytes) ?? NO_TEXT, source);
+  if (isBinary(found.text)) throw new InputError(knownAs(bytes) ?? BINARY, source);
   return { text: found.text.replace(/[\ufeff\0]/g, ""), encoding: found.encoding };
+}
+
+const IMAGE = "is an image; run OCR on it first, and give the text";
+const NO_TEXT = "is no text in UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP; give a text";
+
+/** How files begin that people take for texts, and what to do with them. */
+const NO_TEXTS: readonly (readonly [beginning: string, problem: string])[] = [
+  [
+    "\xd0\xcf\x11\xe0",
+    "is a file of an older Word or Excel, or one with a password; save it as .docx or .xlsx without",
+  ],
+  ["\x89PNG", IMAGE],
+  ["\xff\xd8\xff", IMAGE],
+  ["GIF8", IMAGE],
+  ["PK\x03\x04", "is an archive; unpack it and give the files"],
+];
+
+function knownAs(bytes: Buffer): string | undefined {
+  const begins = bytes.toString("latin1", 0, 4);
+  return NO_TEXTS.find(([beginning]) => begins.startsWith(beginning))?.[1];
 }
 
 const BINARY =

@@ -33,10 +33,15 @@ export async function* expandSources(
   for (const source of sources) {
     const found = await findIn(source, onPassedOver);
     if (found === undefined) yield { source };
-    else if (found.length === 0)
-      yield { source, error: new InputError("holds nothing that can be read", source) };
+    else if (found.length === 0) yield { source, error: new InputError(await whyNothing(source), source) };
     else yield* found;
   }
+}
+
+async function whyNothing(source: string): Promise<string> {
+  return (await isDirectory(source))
+    ? "holds nothing that can be read"
+    : "no such file, and no file of such a name";
 }
 
 /** Undefined for what is a source by itself. A file may have a name that looks like a pattern. */

@@ -55,6 +55,8 @@ export class Fetcher {
   private readonly options: Required<FetchOptions>;
   private readonly agent: Agent;
   private readonly robots = new Map<string, Promise<Robots>>();
+  /** In seconds, of those origins whose rules are known. */
+  private readonly crawlDelays = new Map<string, number>();
   private readonly lastAsked = new Map<string, number>();
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -144,7 +146,9 @@ export class Fetcher {
       const answer = await this.withRetries(url, () => this.follow(wishForRobots(url)));
       if (answer.status >= 500) throw refused(answer, url);
       const isThere = answer.status >= 200 && answer.status <= 299;
-      return isThere ? parseRobots(url, answer.bytes) : ALL_ALLOWED;
+      const robots = isThere ? parseRobots(url, answer.bytes) : ALL_ALLOWED;
+      this.crawlDelays.set(origin, robots.crawlDelay ?? 0);
+      return robots;
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
       if (!error.isPassing) return ALL_ALLOWED;
@@ -210,7 +214,8 @@ export class Fetcher {
   private async pause({ host, origin }: URL): Promise<void> {
     const last = this.lastAsked.get(host);
     if (last === undefined) return;
-    const asked = (await this.robots.get(origin)?.catch(() => ALL_ALLOWED))?.crawlDelay ?? 0;
+    // Not from the rules themselves: those that are on their way would wait for their own request.
+    const asked = this.crawlDelays.get(origin) ?? 0;
     const delay = Math.max(this.options.delay, Math.min(asked * 1000, LONGEST_CRAWL_DELAY));
     const wait = last + delay - Date.now();
     if (wait > 0) await sleep(wait);

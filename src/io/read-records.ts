@@ -17,13 +17,16 @@ export const RECORD_READERS = {
 } as const satisfies Readonly<Record<string, Reader>>;
 
 /** The columns of a record, under our names for them. */
-function schemaOf({ text, id = "id" }: Columns): z.ZodType<{ text: string; id?: string | undefined }> {
+function schemaOf({
+  text = "text",
+  id = "id",
+}: Columns): z.ZodType<{ text: string; id?: string | undefined }> {
   return z
     .object({ [text]: z.string(), [id]: recordId })
     .transform((record) => ({ text: record[text] as string, id: record[id] as string | undefined }));
 }
 
-function required({ text, id }: Columns): Required {
+function required({ text = "text", id }: Columns): Required {
   return {
     columns: id === undefined ? [text] : [text, id],
     optional: ["id"],
@@ -32,7 +35,7 @@ function required({ text, id }: Columns): Required {
 }
 
 /** An empty cell is no id. */
-function cellsFor({ text, id = "id" }: Columns): (row: Row) => Record<string, string | undefined> {
+function cellsFor({ text = "text", id = "id" }: Columns): (row: Row) => Record<string, string | undefined> {
   return (row) => ({ [text]: row[text], ...(row[id]?.trim() && { [id]: row[id].trim() }) });
 }
 

@@ -12,8 +12,9 @@ import type { Read } from "./read";
 import { FEED_READERS } from "./read-feeds";
 import { PAGE_READERS } from "./read-pages";
 import { RECORD_READERS } from "./read-records";
-import { type Columns, type Reader, type SourceText, USUAL_COLUMNS } from "./source-text";
-import { isUrl } from "./urls";
+import type { Columns, Reader, SourceText } from "./source-text";
+import { isTableWith } from "./table-header";
+import { isForeign, isUrl } from "./urls";
 
 export interface ReadTextsOptions extends FetchOptions {
   /** Of what kind all sources are, whatever their names, contents and Content-Type say. */
@@ -61,6 +62,10 @@ async function* readAll(
       yield { ok: false, error: new InputError("standard input can be read once only", source) };
       continue;
     }
+    if (isForeign(source)) {
+      yield { ok: false, error: new InputError("of the web only http and https are fetched", source) };
+      continue;
+    }
     if (fetcher && isUrl(source)) {
       yield* readUrl(source, options, fetcher);
       continue;
@@ -74,7 +79,7 @@ async function* readAll(
 
 async function* readSource(
   source: string,
-  { kind, columns = USUAL_COLUMNS }: ReadTextsOptions,
+  { kind, columns = {} }: ReadTextsOptions,
 ): AsyncGenerator<Read<SourceText>> {
   try {
     // Who says of what kind it is need not wait for more than has come.
@@ -82,7 +87,7 @@ async function* readSource(
     const { head, parts } = await peek(gunzipped(readBytes(source), source), telling);
     // A filter that is given nothing has nothing to say.
     if (source === STDIN && head.length === 0) return;
-    yield* READERS[kind ?? kindOf(head, kindByName(source))](parts, source, { columns });
+    yield* READERS[kind ?? kindOf(head, kindByName(source), columns, source)](parts, source, { columns });
   } catch (error) {
     yield { ok: false, error: problemOf(error, source) };
   }
@@ -105,12 +110,13 @@ async function* readUrl(
 export async function* readFetched(
   { bytes, url, contentType, charset }: Fetched,
   source: string,
-  { kind: told, columns = USUAL_COLUMNS, maxBytes = MOST_BYTES }: ReadTextsOptions = {},
+  { kind: told, columns = {}, maxBytes = MOST_BYTES }: ReadTextsOptions = {},
 ): AsyncGenerator<Read<SourceText>> {
   try {
     const unpacked = limited(gunzipped(once(bytes), source), maxBytes, source);
     const { head, parts } = await peek(unpacked, TELLING);
-    const kind = told ?? kindOf(head, kindByType(contentType) ?? kindByName(new URL(url).pathname));
+    const kind =
+      told ?? kindOf(head, kindByType(contentType) ?? kindByName(new URL(url).pathname), columns, source);
     yield* READERS[kind](parts, source, { charset, columns });
   } catch (error) {
     yield { ok: false, error: problemOf(error, source) };
@@ -124,6 +130,9 @@ function problemOf(error: unknown, source: string): InputError {
 }
 
 /** A name may be wrong where the bytes bear the mark of something else. */
-function kindOf(head: Buffer, named: Kind | undefined): Kind {
-  return kindByMark(head) ?? named ?? kindByContent(head);
+function kindOf(head: Buffer, named: Kind | undefined, columns: Columns, source: string): Kind {
+  const known = kindByMark(head) ?? named;
+  if (known) return known;
+  const kind = kindByContent(head);
+  return kind === "text" && isTableWith(columns, head, source) ? "csv" : kind;
 }

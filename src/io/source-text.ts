@@ -12,13 +12,10 @@ export interface SourceText {
 /** Which columns of a table, or keys of a record, are read. */
 export interface Columns {
   /** Default `text`. */
-  text: string;
+  text?: string | undefined;
   /** Default `id`, where there is one. One that is named has to be there. */
   id?: string | undefined;
 }
-
-/** What is not told otherwise. */
-export const USUAL_COLUMNS: Columns = { text: "text" };
 
 export type Parts = AsyncIterable<Buffer>;
 

@@ -4,3 +4,8 @@
 export function isUrl(source: string): boolean {
   return /^https?:\/\//i.test(source);
 }
+
+/** Whether it is an address of another kind, which nothing here fetches. */
+export function isForeign(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(source) && !isUrl(source);
+}

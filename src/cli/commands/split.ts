@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { readTexts } from "../../io/read-texts";
+import type { SourceText } from "../../io/source-text";
 import { type NoticeSegment, splitNotices } from "../../text/split";
 import { addReadingOptions, type ReadingOptions, readTextsOptions } from "../arguments";
 import { clip, oneLine } from "../display";
@@ -38,7 +39,7 @@ async function split(sources: string[], options: SplitOptions): Promise<void> {
     }
     done++;
     if (format === "table") await printLine(tableOf(read.value.text));
-    else for (const line of linesOf(read.source, read.value.text)) await printLine(line);
+    else for (const line of linesOf(read.source, read.value)) await printLine(line);
   }
   complaints.close({ done });
 }
@@ -47,8 +48,10 @@ function tableOf(text: string): string {
   return formatTable(COLUMNS, splitNotices(text).map(rowOf));
 }
 
-function linesOf(source: string, text: string): string[] {
-  return splitNotices(text).map((segment, index) => JSON.stringify({ source, index, ...segment }));
+/** `index` counts the segments of one text; texts of tables, feeds and JSON Lines have an id of their own where it has one. */
+function linesOf(source: string, { id, text }: SourceText): string[] {
+  const place = { source, ...(id !== undefined && { id }) };
+  return splitNotices(text).map((segment, index) => JSON.stringify({ ...place, index, ...segment }));
 }
 
 const FIRST_WORDS = 60;

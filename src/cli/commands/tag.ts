@@ -51,7 +51,7 @@ export function addTag(program: Command): void {
       "--rejects <file>",
       "write each record that could not be read there, with the reason, as JSON Lines",
     )
-    .option("--quiet", "nothing on stderr but what is wrong with the usage; the exit code tells the rest")
+    .option("--quiet", "nothing on stderr but what ends the run; the exit code tells the rest")
     .addOption(
       new Option(
         "--json-errors",

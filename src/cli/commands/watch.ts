@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Mode } from "../../classify";
 import type { Fetcher } from "../../io/fetch";
@@ -32,8 +33,8 @@ export function addWatch(program: Command): void {
     .command("watch")
     .description("tag what is new in feeds since the last time; one pass, to be run again and again by cron")
     .argument("<feed...>", "feeds (RSS, Atom, JSON Feed): addresses of the web, or files")
-    .requiredOption("--state <file>", "what has been seen; made by the first run")
-    .requiredOption("--out <file>", "JSON Lines to which a record is appended for each new entry")
+    .requiredOption("--state <file>", "required: what has been seen; made by the first run")
+    .requiredOption("--out <file>", "required: JSON Lines to which a record is appended for each new entry")
     .addOption(modeOption())
     .addOption(evidenceOption())
     .addOption(modelOption())
@@ -74,6 +75,7 @@ async function watch(named: string[], options: WatchOptions): Promise<void> {
   const settings = { mode, evidence, ...(classifier && { classifier }) };
   const interrupt = new Interrupt();
   const { signal } = interrupt;
+  if (await isWithoutState(files)) complaints.tell(NO_STATE);
   const done = await locked([files.state, files.out], async (checkOwned) => {
     const log = await WatchLog.open({ ...files, checkOwned });
     const { fetcher, rests } = await openFetcher(options, log.hosts);
@@ -90,6 +92,18 @@ async function watch(named: string[], options: WatchOptions): Promise<void> {
   });
   complaints.close({ done, interrupted: interrupt.name });
   await interrupt.close();
+}
+
+const NO_STATE =
+  "there is no state yet, but the output holds something: all that the feeds list is taken for new, and may be there already";
+
+async function isWithoutState({ state, out }: { state: string; out: string }): Promise<boolean> {
+  const size = async (path: string) => (await stat(path).catch(() => undefined))?.size;
+  return (
+    (await size(state)) === undefined &&
+    (await size(`${state}.journal`)) === undefined &&
+    Number(await size(out)) > 0
+  );
 }
 
 /** The name under which a feed is remembered: however an address is spelt, it is one feed. */
