@@ -1,43 +1,13 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { causes } from "../src/index";
 import { auditReport, evaluationReport, modelFile, tagRecord, verisIncident } from "../src/schemas/index";
 import { causeOf } from "../src/taxonomy/taxonomy";
-import { ROOT } from "./support/corpus";
+import { jsonLines, owabi } from "./support/cli";
+import { PAGE, ROOT } from "./support/corpus";
+import { testFolder } from "./support/folder";
 
-const CLI = join(ROOT, "dist", "cli.js");
-const PAGE = join(ROOT, "data", "pages", "archive.txt");
-
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "owabi-cli-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function owabi(args: string[], input: string | Buffer = "") {
-  const { FORCE_COLOR, NO_COLOR, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    env,
-    input,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  return { status, stdout, stderr };
-}
-
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-const jsonLines = (stdout: string): unknown[] =>
-  stdout
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
+const { path: folder, file } = testFolder("cli");
 
 describe("owabi tag", () => {
   it("tags each entry of the page that comes with the repository, in its order", () => {

@@ -1,19 +1,22 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { evaluate } from "../src/evaluate/evaluate";
 import { readLabelMap } from "../src/io/label-map";
 import { readNotices } from "../src/io/read-notices";
 import type { LabelledNotice } from "../src/schemas/notice";
+import { fixture } from "./support/fixtures";
+import { testFolder } from "./support/folder";
 
-const folder = mkdtempSync(join(tmpdir(), "owabi-csv-"));
+const folder = testFolder("csv");
 let files = 0;
+
+/** A table of its own; the path of it. */
+function table(content: string | Buffer, extension = "csv"): string {
+  return folder.file(`${files++}.${extension}`, content);
+}
 
 /** The notices and the complaints, in order. */
 async function read(content: string | Buffer, extension = "csv"): Promise<(LabelledNotice | string)[]> {
-  const path = join(folder, `${files++}.${extension}`);
-  writeFileSync(path, content);
+  const path = table(content, extension);
   const results: (LabelledNotice | string)[] = [];
   for await (const result of readNotices([path])) {
     results.push(result.ok ? result.value : result.error.message.replace(path, "FILE"));
@@ -81,7 +84,7 @@ describe("labelled notices from CSV", () => {
 
 describe("labelled notices from Excel", () => {
   it("lack a column, and are told so once", async () => {
-    expect(await read(readFileSync(join(__dirname, "fixtures", "table.xlsx")), "xlsx")).toEqual([
+    expect(await read(fixture("table.xlsx"), "xlsx")).toEqual([
       expect.stringMatching(/^FILE:2: no column text, label; the columns are id, 本文/),
     ]);
   });
@@ -206,8 +209,7 @@ describe("tables with something wrong in them", () => {
   });
 
   it("hand each broken row on, to be mended", async () => {
-    const path = join(folder, `${files++}.csv`);
-    writeFileSync(path, `${HEAD}"一\n二",nonsense\n三,"usb"loss\n四\n`);
+    const path = table(`${HEAD}"一\n二",nonsense\n三,"usb"loss\n四\n`);
     const raw: unknown[] = [];
     for await (const result of readNotices([path])) raw.push(!result.ok && result.error.where.raw);
     expect(raw).toEqual(['"一\n二",nonsense', '三,"usb"loss', "四"]);
@@ -241,20 +243,14 @@ describe("tables with something wrong in them", () => {
 });
 
 describe("labels of another vocabulary", () => {
-  const file = (content: string, extension = "csv") => {
-    const path = join(folder, `${files++}.${extension}`);
-    writeFileSync(path, content);
-    return path;
-  };
-
   it("are read in secondary causes too, and may hold semicolons where a model's do", async () => {
-    const map = await readLabelMap(file("label,cause\nHACK,intrusion\nLOSS,usb-loss; paper-loss\n"));
+    const map = await readLabelMap(table("label,cause\nHACK,intrusion\nLOSS,usb-loss; paper-loss\n"));
     const results = [];
-    const source = file('{"text":"あ","label":"HACK","secondary":["LOSS"]}\n', "jsonl");
+    const source = table('{"text":"あ","label":"HACK","secondary":["LOSS"]}\n', "jsonl");
     for await (const one of readNotices([source], { map }))
       results.push(one.ok ? one.value : one.error.message);
     expect(results).toEqual([{ text: "あ", label: "intrusion", secondary: ["usb-loss", "paper-loss"] }]);
-    const own = await readLabelMap(file("label,cause\nX,A;B\nY,usb-loss;C\n"), ["A;B", "C"]);
+    const own = await readLabelMap(table("label,cause\nX,A;B\nY,usb-loss;C\n"), ["A;B", "C"]);
     expect([...own]).toEqual([
       ["X", ["A;B"]],
       ["Y", ["C"]],
@@ -263,10 +259,10 @@ describe("labels of another vocabulary", () => {
 
   it("are read as the causes that they stand for", async () => {
     const map = await readLabelMap(
-      file("label,cause\n設定ミス,public-bucket; cloud-sharing-public\n紛失,usb-loss\n紛失,paper-loss\n"),
+      table("label,cause\n設定ミス,public-bucket; cloud-sharing-public\n紛失,usb-loss\n紛失,paper-loss\n"),
     );
     const results: unknown[] = [];
-    const source = file("label,text\n設定ミス,あ\n紛失,い\nusb-loss,う\n不明,え\n");
+    const source = table("label,text\n設定ミス,あ\n紛失,い\nusb-loss,う\n不明,え\n");
     for await (const result of readNotices([source], { map })) results.push(result.ok ? result.value : "no");
     expect(results).toEqual([
       { label: "public-bucket", alsoRight: ["cloud-sharing-public"], text: "あ" },
@@ -287,6 +283,6 @@ describe("labels of another vocabulary", () => {
     ["label,cause\nあ,\n", /:2: label and cause must both be filled/],
     ["名前,原因\nあ,usb-loss\n", /:1: no column label, cause; the columns are 名前, 原因/],
   ])("are complained of by their line: %j", async (content, message) =>
-    expect(readLabelMap(file(content))).rejects.toThrow(message),
+    expect(readLabelMap(table(content))).rejects.toThrow(message),
   );
 });

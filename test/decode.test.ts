@@ -1,15 +1,12 @@
-/**
- * The fixtures were made from utf-8.txt by GNU iconv ("-t CP932", "-t UTF-16" and so on; a mark put in front by printf).
- * Those of EUC-JP and ISO-2022-JP, which lack ①, 髙 and ｼﾒｲ, are without them. Biome takes .html for UTF-8: hence .txt.
- */
+/** One text in all encodings; how the files were made stands in fixtures/README.md. */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../src/errors";
 import { declaredEncoding, decodeBytes, encodingOfLines, lineDecoder } from "../src/io/decode";
+import { fixture } from "./support/fixtures";
 
-const fixture = (name: string) => readFileSync(join(__dirname, "fixtures", "encodings", name));
-const FULL = fixture("utf-8.txt").toString("utf8");
+const encoded = (name: string) => fixture(join("encodings", name));
+const FULL = encoded("utf-8.txt").toString("utf8");
 const PLAIN = FULL.replace("①", "").replace("髙", "高").replace("（ｼﾒｲ）", "");
 
 /** The bytes of a text by iconv; null where there is none, or it lacks the encoding. */
@@ -32,7 +29,7 @@ const FIXTURES: [string, string, string][] = [
 ];
 
 describe.each(FIXTURES)("%s", (name, encoding, text) => {
-  it("is read without a declaration", () => expect(read(fixture(name))).toEqual({ text, encoding }));
+  it("is read without a declaration", () => expect(read(encoded(name))).toEqual({ text, encoding }));
 
   it.each([
     "utf-8",
@@ -46,11 +43,11 @@ describe.each(FIXTURES)("%s", (name, encoding, text) => {
     "nonsense",
     "",
   ])("is read under the declaration %j", (declared) =>
-    expect(read(fixture(name), declared)).toEqual({ text, encoding }),
+    expect(read(encoded(name), declared)).toEqual({ text, encoding }),
   );
 
   it("is read where its last character is cut off", () => {
-    const bytes = fixture(name);
+    const bytes = encoded(name);
     // In front of the line feed stands "。", of two bytes or more.
     const end = encoding.startsWith("utf-16") ? bytes.length - 1 : bytes.lastIndexOf("\n") - 1;
     const cut = read(bytes.subarray(0, end));
@@ -127,14 +124,14 @@ describe("declarations", () => {
   );
 
   it("of a page are in its own bytes", () => {
-    const bytes = fixture("page-shift-jis.txt");
+    const bytes = encoded("page-shift-jis.txt");
     expect(declaredEncoding(bytes)).toBe("Shift_JIS");
     expect(decodeBytes(bytes, "page", declaredEncoding(bytes)).text).toContain("名簿を誤って送信しました。");
   });
 });
 
 describe("damaged texts", () => {
-  const LONG = Buffer.concat(Array.from({ length: 20 }, () => fixture("shift-jis.txt")));
+  const LONG = Buffer.concat(Array.from({ length: 20 }, () => encoded("shift-jis.txt")));
 
   it("are read but for the places that are damaged", () => {
     const damaged = Buffer.concat([LONG, Buffer.from([0x82, 0x0a]), LONG]);
@@ -163,7 +160,7 @@ describe("damaged texts", () => {
   });
 
   it("hold no byte order mark, wherever files were joined", () => {
-    const marked = fixture("utf-8-mark.txt");
+    const marked = encoded("utf-8-mark.txt");
     expect(read(Buffer.concat([marked, marked])).text).toBe(FULL + FULL);
     expect(read(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), marked])).text).toBe(FULL);
   });
@@ -213,9 +210,9 @@ describe("what is no text", () => {
     ["half a character", [0xff]],
   ])("is refused: %s", (_, bytes) => {
     expect(() => read(bytes)).toThrow(InputError);
-    expect(() => read(bytes)).toThrow(/^notice\.txt: is no text/);
+    expect(() => read(bytes)).toThrow(/^notice\.txt: is (?:no text|an image|an archive)/);
   });
 
   it("is refused, whatever is declared", () =>
-    expect(() => read([0x50, 0x4b, 3, 4, 0, 0], "shift_jis")).toThrow("is no text"));
+    expect(() => read([0x50, 0x4b, 3, 4, 0, 0], "shift_jis")).toThrow("is an archive"));
 });

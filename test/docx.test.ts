@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import Zip from "jszip";
 import { textOfDocx } from "../src/io/readers/docx";
+import { fixture } from "./support/fixtures";
 
 const MAIN = "word/document.xml";
-const letter = readFileSync(join(__dirname, "fixtures", "letter.docx"));
+const letter = fixture("letter.docx");
 
 /** As Word names them; what stands in them is known by the name alone. */
 const NAMESPACES = ["mc", "m", "wps", "wp", "a", "v", "w14"]

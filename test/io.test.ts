@@ -1,23 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { InputError, type Read, readNotices, readTexts } from "../src/io/index";
 import type { LabelledNotice } from "../src/schemas/notice";
 import { readCorpusNotices } from "./support/corpus";
+import { testFolder } from "./support/folder";
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "owabi-io-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
+const { path: folder, file } = testFolder("io");
 
 async function all<T>(reads: AsyncIterable<Read<T>>): Promise<Read<T>[]> {
   const collected: Read<T>[] = [];

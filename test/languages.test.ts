@@ -9,10 +9,11 @@ import { sentencesOf } from "../src/text/sentences";
 import { crossValidate } from "../src/train/cross-validate";
 import { train } from "../src/train/train";
 import { proposePhrases } from "../src/train/vocabulary";
+import { FIXTURES } from "./support/fixtures";
 
 async function read(name: string): Promise<LabelledNotice[]> {
   const notices: LabelledNotice[] = [];
-  for await (const one of readNotices([join(__dirname, "fixtures", name)], { labels: "any" })) {
+  for await (const one of readNotices([join(FIXTURES, name)], { labels: "any" })) {
     if (!one.ok) throw one.error;
     notices.push(one.value);
   }

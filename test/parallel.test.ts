@@ -2,14 +2,14 @@
  * Tagging beyond one process: JSON Lines cut at line ends, each part tagged by a process of its own, are together what one
  * process makes of them. On this the recipes of examples/README.md rest; that for GNU parallel is run as it stands there.
  */
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { CLI, type Ended, owabi } from "./support/cli";
 import { ROOT } from "./support/corpus";
+import { testFolder } from "./support/folder";
 
-const CLI = join(ROOT, "dist", "cli.js");
 const ADVICE = "needs GNU parallel: apt-get install parallel";
 const installed = spawnSync("parallel", ["--version"], { encoding: "utf8" }).stdout?.startsWith(
   "GNU parallel",
@@ -33,25 +33,20 @@ const LINES = Array.from({ length: 30 }, (_, n) =>
 /** All but `index`, which counts the records of a process's own input, and `source`. */
 const FIELDS = "id,title,cause,family,name,probability,reason,secondary,alternatives,evidence,features";
 
-let folder: string;
+const { path: folder, file } = testFolder("parallel");
 let whole: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "owabi-parallel-"));
   const { status, stdout } = tag(LINES);
   expect(status).toBe(1);
   expect(stdout.trim().split("\n")).toHaveLength(LINES.length - 1);
   whole = stdout;
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const asFile = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join("");
 
-function tag(lines: readonly string[]): SpawnSyncReturns<string> {
+function tag(lines: readonly string[]): Ended {
   const options = ["--input", "jsonl", "--format", "jsonl", "--fields", FIELDS];
-  return spawnSync(process.execPath, [CLI, "tag", "-", ...options], {
-    input: asFile(lines),
-    encoding: "utf8",
-  });
+  return owabi(["tag", "-", ...options], asFile(lines));
 }
 
 describe("JSON Lines in parts", () => {
@@ -81,8 +76,8 @@ if (!installed && !process.env.CI) {
   describe("the recipes for GNU parallel", () => {
     beforeAll(() => {
       if (!installed) throw new Error(ADVICE);
-      writeFileSync(join(folder, "notices.jsonl"), asFile(LINES));
-      writeFileSync(join(folder, "notices.jsonl.gz"), gzipSync(asFile(LINES)));
+      file("notices.jsonl", asFile(LINES));
+      file("notices.jsonl.gz", gzipSync(asFile(LINES)));
     });
 
     // The third needs other hosts.

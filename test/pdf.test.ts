@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { readTexts } from "../src/io/read-texts";
 import { textOfPdf } from "../src/io/readers/pdf";
+import { fixture } from "./support/fixtures";
+import { testFolder } from "./support/folder";
 import { BROKEN_PAGE, drawn, handWrittenPdf, IMAGE_PAGE, pdfOfPages, utf16 } from "./support/pdf";
 
-const fixture = (name: string) => readFileSync(join(__dirname, "fixtures", name));
+const { file } = testFolder("pdf");
 
 const TITLE = "個人情報の漏えいに関するお詫び";
 
@@ -259,8 +258,7 @@ describe("a PDF that cannot be read in part", () => {
   });
 
   it("is a text followed by errors", async () => {
-    const path = join(mkdtempSync(join(tmpdir(), "owabi-")), "a.pdf");
-    writeFileSync(path, pdfOfPages([drawn("名簿を紛失しました。", { x: 50, y: 700 }), IMAGE_PAGE]));
+    const path = file("a.pdf", pdfOfPages([drawn("名簿を紛失しました。", { x: 50, y: 700 }), IMAGE_PAGE]));
     const reads = [];
     for await (const read of readTexts([path])) reads.push(read);
     expect(reads).toMatchObject([

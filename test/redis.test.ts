@@ -2,16 +2,16 @@
  * The recipe of examples/bullmq, against a real Redis: workers that are killed lose nothing and double nothing. The programs
  * import "owabi" as their users do, from dist, by the package's own name.
  */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Job, Queue } from "bullmq";
 import { Redis } from "ioredis";
+import { jsonLines, owabi } from "./support/cli";
 import { ROOT } from "./support/corpus";
+import { testFolder } from "./support/folder";
 
 const EXAMPLE = join(ROOT, "examples", "bullmq");
 const RECORDS = 300;
@@ -62,13 +62,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 }
 
 const parseResults = (lines: string): Result[] =>
-  lines
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => {
-      const { id, cause, probability } = JSON.parse(line);
-      return { id, cause, probability };
-    });
+  jsonLines<Result>(lines).map(({ id, cause, probability }) => ({ id, cause, probability }));
 
 const byId = (a: Result, b: Result): number => (a.id < b.id ? -1 : 1);
 
@@ -79,13 +73,12 @@ if (!installed && !process.env.CI) {
   describe("the recipe for BullMQ", () => {
     const records = inventedRecords();
     const started: ChildProcess[] = [];
-    let folder: string;
+    const { path: folder } = testFolder("redis");
     let url: string;
     let redis: Redis;
 
     beforeAll(async () => {
       if (!installed) throw new Error(ADVICE);
-      folder = mkdtempSync(join(tmpdir(), "owabi-redis-"));
       const port = await freePort();
       url = `redis://127.0.0.1:${port}`;
       const inMemory = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
@@ -99,7 +92,6 @@ if (!installed && !process.env.CI) {
     afterAll(async () => {
       await redis?.quit();
       for (const child of started) child.kill("SIGKILL");
-      if (folder) rmSync(folder, { recursive: true, force: true });
     });
 
     const settings = (queue: string) => ({
@@ -180,12 +172,7 @@ if (!installed && !process.env.CI) {
       }
       const { status, stdout, stderr } = run(name, "export.mjs");
       expect([status, stderr]).toEqual([0, ""]);
-      const cli = join(ROOT, "dist", "cli.js");
-      const tagged = execFileSync(process.execPath, [cli, "tag", "-"], {
-        input: records,
-        encoding: "utf8",
-        maxBuffer: 1 << 28,
-      });
+      const tagged = owabi(["tag", "-"], records).stdout;
       const results = parseResults(stdout);
       expect(results).toHaveLength(RECORDS);
       expect(results).toEqual(parseResults(tagged).sort(byId));
@@ -209,10 +196,11 @@ if (!installed && !process.env.CI) {
 
     it("names a record that fails for good, and lines that are no records", async () => {
       const name = "failing";
-      const lines = '{"id":"whole","text":"USBメモリを紛失しました。"}\nnot json\n';
+      // So many that by their beginning they are a page of text.
+      const lines = `${"not json\n".repeat(6)}{"id":"whole","text":"USBメモリを紛失しました。"}\n`;
       expect(run(name, "enqueue.mjs", lines)).toMatchObject({
         status: 1,
-        stderr: expect.stringContaining("not JSON"),
+        stderr: expect.stringContaining("-:6: not JSON"),
       });
       const queue = new Queue(name, { connection: redis });
       await queue.add("tag", { id: "broken" }, { jobId: "broken", attempts: 3 });

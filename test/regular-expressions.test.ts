@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import { checkSync } from "recheck";
 import ts from "typescript";
-import { ROOT } from "./support/corpus";
+import { PAGE, ROOT } from "./support/corpus";
 
 interface Pattern {
   where: string;
@@ -45,7 +45,7 @@ function builtPatterns(): Pattern[] {
     jest.isolateModules(() => {
       const { splitNotices, extractFeatures } =
         jest.requireActual<typeof import("../src/index")>("../src/index");
-      const page = readFileSync(join(ROOT, "data", "pages", "archive.txt"), "utf8");
+      const page = readFileSync(PAGE, "utf8");
       for (const { text } of splitNotices(page)) extractFeatures(text);
     });
   } finally {

@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import Zip from "jszip";
 import { z } from "zod";
 import { once } from "../src/io/bytes";
 import { readSheet } from "../src/io/read-sheet";
-import { ROOT } from "./support/corpus";
+import { fixture } from "./support/fixtures";
 
-const fixture = (name: string) => readFileSync(join(ROOT, "test", "fixtures", name));
 const anyRow = z.record(z.string(), z.string());
 
 /** The rows of a workbook; throws its first complaint. */

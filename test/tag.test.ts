@@ -5,64 +5,37 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Terminal } from "@xterm/headless";
 import { tagRecord } from "../src/schemas/index";
-import { ROOT, readCorpusNotices } from "./support/corpus";
+import { CLI, ENVIRONMENT, jsonLines, owabi } from "./support/cli";
+import { PAGE, ROOT, readCorpusNotices } from "./support/corpus";
+import { testFolder } from "./support/folder";
 
-const CLI = join(ROOT, "dist", "cli.js");
-const PAGE = join(ROOT, "data", "pages", "archive.txt");
 const TEXT = "委託先の職員が、顧客名簿を記録したUSBメモリを帰宅途中に紛失しました。47名分です。";
 
-const { FORCE_COLOR, NO_COLOR, ...env } = process.env;
-
-let folder: string;
+const { path: folder, file } = testFolder("tag");
 /** Some hundred notices as JSON Lines, some of them broken. */
 let source: string;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "owabi-tag-"));
   const notices = (await readCorpusNotices()).filter((_, index) => index % 30 === 0);
   const lines = notices.map(({ text }, index) =>
     index % 50 === 7 ? `{"id":"broken${index}","text":` : JSON.stringify({ id: String(index), text }),
   );
   source = file("notices.jsonl", `${lines.join("\n")}\n`);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
-function file(name: string, content: string | Buffer): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-function owabi(args: string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, "tag", ...args], {
-    env,
-    input,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  return { status, stdout, stderr };
-}
+const tag = (args: readonly string[], input = "") => owabi(["tag", ...args], input);
 
 function begin(args: string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [CLI, "tag", ...args], { env });
-}
-
-function jsonLines<T = Record<string, unknown>>(text: string): T[] {
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
+  return spawn(process.execPath, [CLI, "tag", ...args], { env: ENVIRONMENT });
 }
 
 const record = (n: number) => `${JSON.stringify({ id: `n${n}`, text: `${TEXT}${n}` })}\n`;
@@ -75,15 +48,15 @@ function collect(stream: NodeJS.ReadableStream): () => string {
 
 describe("owabi tag --jobs", () => {
   it("gives the same bytes and complaints, however many threads", () => {
-    const one = owabi([source]);
+    const one = tag([source]);
     expect(one.status).toBe(1);
     expect(jsonLines(one.stdout).length).toBeGreaterThan(150);
-    expect(owabi([source, "--jobs", "2"])).toEqual(one);
-    expect(owabi([source, "--jobs", "0"])).toEqual(one);
-    const csv = owabi([source, "--format", "csv", "--bom"]);
-    expect(owabi([source, "--format", "csv", "--bom", "--jobs", "3"])).toEqual(csv);
-    const table = owabi([PAGE, "--format", "table"]);
-    expect(owabi([PAGE, "--format", "table", "--jobs", "2"])).toEqual(table);
+    expect(tag([source, "--jobs", "2"])).toEqual(one);
+    expect(tag([source, "--jobs", "0"])).toEqual(one);
+    const csv = tag([source, "--format", "csv", "--bom"]);
+    expect(tag([source, "--format", "csv", "--bom", "--jobs", "3"])).toEqual(csv);
+    const table = tag([PAGE, "--format", "table"]);
+    expect(tag([PAGE, "--format", "table", "--jobs", "2"])).toEqual(table);
   });
 
   it("takes all options that one thread takes", () => {
@@ -102,21 +75,21 @@ describe("owabi tag --jobs", () => {
   it("takes a model of one's own and the mode, and tells what is wrong with a model before it begins", () => {
     const shipped = join(ROOT, "models", "ja.json");
     const args = [PAGE, "--model", shipped, "--mode", "high-precision", "--evidence", "1"];
-    expect(owabi([...args, "--jobs", "2"])).toEqual(owabi(args));
+    expect(tag([...args, "--jobs", "2"])).toEqual(tag(args));
     const broken = file("model.json", "{");
-    expect(owabi([PAGE, "--model", broken, "--jobs", "2"])).toMatchObject({
+    expect(tag([PAGE, "--model", broken, "--jobs", "2"])).toMatchObject({
       status: 2,
       stdout: "",
       stderr: expect.stringContaining("model.json: not JSON"),
     });
-    expect(owabi([PAGE, "--jobs", "1000"])).toMatchObject({ status: 2, stdout: "" });
+    expect(tag([PAGE, "--jobs", "1000"])).toMatchObject({ status: 2, stdout: "" });
   });
 });
 
 describe("owabi tag --fields", () => {
   it("gives these fields only, in this order", () => {
     const names = ["id", "cause", "features.people.value", "people", "evidence.text", "title"];
-    const { stdout } = owabi(["-", "--fields", names.join(",")], `{"text":"${TEXT}"}\n`);
+    const { stdout } = tag(["-", "--fields", names.join(",")], `{"text":"${TEXT}"}\n`);
     const [first] = jsonLines(stdout);
     expect(Object.keys(first!)).toEqual(names);
     expect(first).toMatchObject({ id: null, cause: "usb-loss", "features.people.value": 47, people: 47 });
@@ -124,7 +97,7 @@ describe("owabi tag --fields", () => {
   });
 
   it("gives columns of CSV, and any path as a column", () => {
-    const { stdout } = owabi(["--format", "csv", "--fields", "cause,people,features.people"], TEXT);
+    const { stdout } = tag(["--format", "csv", "--fields", "cause,people,features.people"], TEXT);
     const [head, line] = stdout.split("\r\n");
     expect(head).toBe("cause,people,features.people");
     expect(line).toMatch(/^usb-loss,47,"\{""value"":47,/);
@@ -139,7 +112,7 @@ describe("owabi tag --fields", () => {
     [["--resume"], "--resume goes with --out"],
     [["--quiet", "--json-errors"], "cannot be used with"],
   ])("refuses %j", (args, message) => {
-    const { status, stdout, stderr } = owabi([...args, PAGE]);
+    const { status, stdout, stderr } = tag([...args, PAGE]);
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toContain(message);
   });
@@ -149,30 +122,30 @@ describe("what owabi tag says of what it cannot read", () => {
   const lines = `{"text":"${TEXT}"}\nnot json\n{"id":"x"}\n{"text":"${TEXT}"}\n`;
 
   it("says nothing with --quiet; the exit code tells", () => {
-    expect(owabi(["-", "--quiet"], lines)).toMatchObject({ status: 1, stderr: "" });
-    expect(owabi(["--quiet", "--format", "veris"], "あ")).toMatchObject({
+    expect(tag(["-", "--quiet"], lines)).toMatchObject({ status: 1, stderr: "" });
+    expect(tag(["--quiet", "--format", "veris"], "あ")).toMatchObject({
       status: 0,
       stderr: "",
       stdout: "",
     });
-    expect(owabi(["--quiet", "--bom"], "あ").stderr).toContain("--bom goes with");
+    expect(tag(["--quiet", "--bom"], "あ").stderr).toContain("--bom goes with");
   });
 
   it("says it in JSON with --json-errors, and sums up", () => {
-    const { status, stderr } = owabi([file("lines.jsonl", lines), "--json-errors"]);
+    const { status, stderr } = tag([file("lines.jsonl", lines), "--json-errors"]);
     expect(status).toBe(1);
     expect(jsonLines(stderr)).toEqual([
       { source: join(folder, "lines.jsonl"), line: 2, problem: expect.stringContaining("not JSON") },
       { source: join(folder, "lines.jsonl"), line: 3, id: "x", problem: "text: missing" },
       { summary: { done: 2, unread: 2 } },
     ]);
-    expect(jsonLines(owabi([PAGE, "--json-errors"]).stderr)).toEqual([{ summary: { done: 6, unread: 0 } }]);
+    expect(jsonLines(tag([PAGE, "--json-errors"]).stderr)).toEqual([{ summary: { done: 6, unread: 0 } }]);
   });
 
   it("keeps each of them in --rejects, to be mended and fed again", () => {
     const rejects = join(folder, "rejects.jsonl");
     const none = join(folder, "none.txt");
-    owabi([file("lines.jsonl", lines), none, "--rejects", rejects, "--quiet", "--jobs", "2"]);
+    tag([file("lines.jsonl", lines), none, "--rejects", rejects, "--quiet", "--jobs", "2"]);
     const rejected = jsonLines(readFileSync(rejects, "utf8"));
     expect(rejected).toMatchObject([
       { line: 2, raw: "not json" },
@@ -180,17 +153,17 @@ describe("what owabi tag says of what it cannot read", () => {
       { source: none, problem: "no such file" },
     ]);
     const mended = String(rejected[1]!.raw).replace("}", `,"text":"${TEXT}"}`);
-    expect(jsonLines(owabi(["-"], mended).stdout)).toMatchObject([{ id: "x", cause: "usb-loss" }]);
-    expect(owabi([PAGE, "--rejects", rejects])).toMatchObject({ status: 0, stderr: "" });
+    expect(jsonLines(tag(["-"], mended).stdout)).toMatchObject([{ id: "x", cause: "usb-loss" }]);
+    expect(tag([PAGE, "--rejects", rejects])).toMatchObject({ status: 0, stderr: "" });
     expect(readFileSync(rejects, "utf8")).toBe("");
-    expect(owabi([PAGE, "--rejects", join(folder, "no", "folder")])).toMatchObject({ status: 2, stdout: "" });
+    expect(tag([PAGE, "--rejects", join(folder, "no", "folder")])).toMatchObject({ status: 2, stdout: "" });
   });
 });
 
 describe("what owabi tag is not made for", () => {
   it("names a text that is far too long for a notice, and goes on", () => {
     const long = JSON.stringify({ id: "long", text: TEXT.repeat(30_000) });
-    const { status, stdout, stderr } = owabi(["-", "--input", "jsonl"], `${long}\n${record(1)}`);
+    const { status, stdout, stderr } = tag(["-", "--input", "jsonl"], `${long}\n${record(1)}`);
     expect(status).toBe(1);
     expect(jsonLines(stdout)).toMatchObject([{ id: "n1" }]);
     expect(stderr).toContain("-:1:long: a text of more than 1,000,000 characters");
@@ -211,14 +184,14 @@ describe("what owabi tag is not made for", () => {
     mkdirSync(mixed);
     writeFileSync(join(mixed, "a.txt"), TEXT);
     writeFileSync(join(mixed, "b.png"), "x");
-    expect(owabi([mixed])).toMatchObject({
+    expect(tag([mixed])).toMatchObject({
       status: 0,
       stderr: `owabi: ${mixed}: 1 file of other kinds passed over\n`,
     });
   });
 
   it("lets no text drive the terminal by way of a complaint", () => {
-    const { stderr } = owabi(["-", "--input", "jsonl"], '{"id":"\\u001b[31m\\n\\u0007"}\n\u001b]0;x\u0007\n');
+    const { stderr } = tag(["-", "--input", "jsonl"], '{"id":"\\u001b[31m\\n\\u0007"}\n\u001b]0;x\u0007\n');
     expect(stderr.split("\n")).toHaveLength(4);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
     expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
@@ -232,7 +205,7 @@ describe("owabi tag on a terminal", () => {
     const { stdout } = spawnSync(
       "script",
       ["-qec", `stty cols ${columns} rows 24; ${command}; echo END`, "/dev/null"],
-      { env },
+      { env: ENVIRONMENT },
     );
     const terminal = new Terminal({ cols: columns, rows: 24, allowProposedApi: true });
     await new Promise<void>((resolve) => terminal.write(stdout, resolve));
@@ -250,7 +223,7 @@ describe("owabi tag on a terminal", () => {
       `stty cols 80; '${process.execPath}' '${CLI}' tag '${broken}' --out '${out}'`,
       "/dev/null",
     ];
-    expect(spawnSync("script", args, { env, encoding: "utf8" }).stdout).toMatch(
+    expect(spawnSync("script", args, { env: ENVIRONMENT, encoding: "utf8" }).stdout).toMatch(
       /tagging .*% \| \d notices, \d+\/s/,
     );
     expect(await screenOf([broken, "--out", out, "--rejects", `${out}.r`], 200)).toEqual([
@@ -269,7 +242,7 @@ describe("owabi tag on a terminal", () => {
       "script",
       ["-qec", `stty cols 0; '${process.execPath}' '${CLI}' tag '${PAGE}'`, "/dev/null"],
       {
-        env: { ...env, COLUMNS: "90" },
+        env: { ...ENVIRONMENT, COLUMNS: "90" },
         encoding: "utf8",
       },
     );
@@ -288,21 +261,21 @@ describe("owabi tag --out and --resume", () => {
   it.each(FORMATS)("goes on from any byte to the same file: %s %s %s", (...format) => {
     const args = [source, PAGE, "--quiet", "--format", ...format];
     const whole = join(folder, "whole.out");
-    const undisturbed = owabi([...args, "--out", whole]);
+    const undisturbed = tag([...args, "--out", whole]);
     expect([undisturbed.status, undisturbed.stdout]).toEqual([1, ""]);
     const bytes = readFileSync(whole);
-    expect(bytes.equals(Buffer.from(owabi(args).stdout))).toBe(true);
+    expect(bytes.equals(Buffer.from(tag(args).stdout))).toBe(true);
     const lineEnd = bytes.indexOf("\n", bytes.length / 2) + 1;
     for (const length of [Math.floor(bytes.length / 3), lineEnd - 1, bytes.length]) {
       const out = file("cut.out", bytes.subarray(0, length));
-      expect(owabi([...args, "--out", out, "--resume"]).status).toBe(1);
+      expect(tag([...args, "--out", out, "--resume"]).status).toBe(1);
       expect(readFileSync(out).equals(bytes)).toBe(true);
     }
   });
 
   it.each([[[]], [["--jobs", "2"]]])("goes on after kill -9, again and again: %j", async (more) => {
     const args = [source, "--quiet", ...more];
-    const whole = Buffer.from(owabi(args).stdout);
+    const whole = Buffer.from(tag(args).stdout);
     const out = join(folder, "killed.out");
     rmSync(out, { force: true });
     const sizeNow = () => (existsSync(out) ? statSync(out).size : 0);
@@ -313,14 +286,14 @@ describe("owabi tag --out and --resume", () => {
       child.kill("SIGKILL");
       await ended;
     }
-    expect(owabi([...args, "--out", out, "--resume"]).status).toBe(1);
+    expect(tag([...args, "--out", out, "--resume"]).status).toBe(1);
     expect(readFileSync(out).equals(whole)).toBe(true);
   });
 
   it("refuses a file of other sources or options, and leaves it as it was", () => {
     const other = file("other.jsonl", record(1) + record(2));
     const out = join(folder, "refused.out");
-    owabi([other, "--out", out]);
+    tag([other, "--out", out]);
     const before = readFileSync(out, "utf8");
     for (const [args, message] of [
       [[PAGE], `refused.out:1: is not what record 0 of ${PAGE}`],
@@ -328,7 +301,7 @@ describe("owabi tag --out and --resume", () => {
       [[other, "--fields", "cause"], "refused.out:1: has other columns"],
       [[file("shorter.jsonl", "")], "holds more records than the sources have"],
     ] as const) {
-      const { status, stderr } = owabi([...args, "--out", out, "--resume"]);
+      const { status, stderr } = tag([...args, "--out", out, "--resume"]);
       expect(status).toBe(2);
       expect(stderr).toContain(message);
       expect(readFileSync(out, "utf8")).toBe(before);
@@ -337,15 +310,15 @@ describe("owabi tag --out and --resume", () => {
 
   it("writes over no source, and says where it cannot write", () => {
     const own = file("own.jsonl", record(1));
-    expect(owabi([own, "--out", own])).toMatchObject({
+    expect(tag([own, "--out", own])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("read as"),
     });
-    expect(owabi([own, "--rejects", own]).status).toBe(2);
-    expect(owabi([folder, "--out", own]).status).toBe(2);
+    expect(tag([own, "--rejects", own]).status).toBe(2);
+    expect(tag([folder, "--out", own]).status).toBe(2);
     expect(readFileSync(own, "utf8")).toBe(record(1));
     const nowhere = join(folder, "no", "such");
-    expect(owabi([own, "--out", nowhere]).stderr).toContain("cannot be written");
+    expect(tag([own, "--out", nowhere]).stderr).toContain("cannot be written");
   });
 
   it("knows a source by its other names, and keeps off folders that it reads", () => {
@@ -364,12 +337,12 @@ describe("owabi tag --out and --resume", () => {
       [tree, "--rejects", join(tree, "..", "tree", "new.jsonl")],
       [PAGE, "--model", own, "--out", hard],
     ])
-      expect(owabi([from!, ...args])).toMatchObject({ status: 2, stdout: "" });
+      expect(tag([from!, ...args])).toMatchObject({ status: 2, stdout: "" });
     const standardInput = `"$0" "$@" <${own}`;
     const args = ["-c", standardInput, process.execPath, CLI, "tag", "-", "--out", own];
-    expect(spawnSync("sh", args, { env }).status).toBe(2);
+    expect(spawnSync("sh", args, { env: ENVIRONMENT }).status).toBe(2);
     const twice = ["--out", join(folder, "new"), "--rejects", join(folder, "new")];
-    expect(owabi([own, ...twice]).stderr).toContain("need a file each");
+    expect(tag([own, ...twice]).stderr).toContain("need a file each");
     expect(readFileSync(own, "utf8")).toBe(record(1));
     expect(existsSync(join(tree, "new.jsonl"))).toBe(false);
   });
@@ -377,14 +350,14 @@ describe("owabi tag --out and --resume", () => {
   it("leaves a file as it was where no source could be read, or what it holds is no work of ours", () => {
     for (const precious of ['{"precious":1}', "one\ntwo\nhalf"]) {
       const out = file("precious", precious);
-      expect(owabi([PAGE, "--out", out, "--resume"]).status).toBe(2);
-      expect(owabi([PAGE, "--out", out, "--resume", "--format", "csv"]).status).toBe(2);
-      expect(owabi([join(folder, "mistyped.txt"), "--out", out]).status).toBe(1);
+      expect(tag([PAGE, "--out", out, "--resume"]).status).toBe(2);
+      expect(tag([PAGE, "--out", out, "--resume", "--format", "csv"]).status).toBe(2);
+      expect(tag([join(folder, "mistyped.txt"), "--out", out]).status).toBe(1);
       expect(readFileSync(out, "utf8")).toBe(precious);
     }
     const out = file("emptied", "old\n");
     expect(
-      owabi([file("nothing.jsonl", ""), "--out", out, "--format", "csv", "--fields", "cause"]).status,
+      tag([file("nothing.jsonl", ""), "--out", out, "--format", "csv", "--fields", "cause"]).status,
     ).toBe(0);
     expect(readFileSync(out, "utf8")).toBe("cause\r\n");
   });
@@ -392,14 +365,14 @@ describe("owabi tag --out and --resume", () => {
   it("sees by the last record that the texts, the mode or the model are others", () => {
     const two = file("two.jsonl", record(1) + record(2));
     const out = join(folder, "two.out");
-    owabi([two, "--out", out]);
+    tag([two, "--out", out]);
     const before = readFileSync(out, "utf8");
-    expect(owabi([two, "--out", out, "--resume"])).toMatchObject({ status: 0, stderr: "" });
-    expect(owabi([two, "--out", out, "--resume", "--evidence", "0"]).stderr).toContain(
+    expect(tag([two, "--out", out, "--resume"])).toMatchObject({ status: 0, stderr: "" });
+    expect(tag([two, "--out", out, "--resume", "--evidence", "0"]).stderr).toContain(
       "two.out:2: is not what record 1",
     );
     writeFileSync(two, record(1) + record(3) + record(4));
-    expect(owabi([two, "--out", out, "--resume"]).status).toBe(2);
+    expect(tag([two, "--out", out, "--resume"]).status).toBe(2);
     expect(readFileSync(out, "utf8")).toBe(before);
   });
 });
@@ -436,11 +409,11 @@ describe("owabi tag, interrupted", () => {
     while (!existsSync(out) || statSync(out).size === 0) await sleep(1);
     child.kill("SIGINT");
     expect(await ended).toEqual([130, null]);
-    const whole = Buffer.from(owabi(args).stdout);
+    const whole = Buffer.from(tag(args).stdout);
     const part = readFileSync(out);
     expect(part.at(-1)).toBe("\n".charCodeAt(0));
     expect(whole.subarray(0, part.length).equals(part)).toBe(true);
-    owabi([...args, "--out", out, "--resume"]);
+    tag([...args, "--out", out, "--resume"]);
     expect(readFileSync(out).equals(whole)).toBe(true);
   });
 
@@ -462,7 +435,7 @@ describe("owabi tag and its reader", () => {
     await sleep(500);
     const stdout = collect(child.stdout);
     await once(child, "close");
-    expect(stdout()).toBe(owabi([source, "--quiet"]).stdout);
+    expect(stdout()).toBe(tag([source, "--quiet"]).stdout);
   });
 
   it("reads no more than it can give away", async () => {
@@ -499,7 +472,7 @@ describe("owabi tag and its reader", () => {
       "sh",
       ["-c", `"$0" "$@" >/dev/full`, process.execPath, CLI, "tag", PAGE, ...more],
       {
-        env,
+        env: ENVIRONMENT,
         encoding: "utf8",
       },
     );
@@ -523,11 +496,11 @@ describe("owabi tag and its reader", () => {
     const out = join(folder, "unheard.out");
     const broken = file("unheard.jsonl", `broken\n${record(1)}`.repeat(3));
     const pipe = `"$0" "$@" 2>&1 >/dev/null | true`;
-    spawnSync("sh", ["-c", pipe, process.execPath, CLI, "tag", broken, "--out", out], { env });
+    spawnSync("sh", ["-c", pipe, process.execPath, CLI, "tag", broken, "--out", out], { env: ENVIRONMENT });
     expect(jsonLines(readFileSync(out, "utf8"))).toHaveLength(3);
   });
 
   it("draws no bar where stderr is no terminal", () => {
-    expect(owabi([PAGE, "--format", "table"]).stderr).toBe("");
+    expect(tag([PAGE, "--format", "table"]).stderr).toBe("");
   });
 });

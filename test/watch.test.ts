@@ -343,7 +343,7 @@ describe("owabi watch", () => {
   });
 
   it("says so where the state is gone, but not the output", async () => {
-    const feed = feedFile([{ guid: "a", title: "紛失のお詫び", description: NOTICE }]);
+    const feed = feedFile([{ id: "a", title: "紛失のお詫び", text: NOTICE }]);
     expect((await watch(feed)).stderr).toBe("");
     rmSync(at("state.json"));
     expect((await watch(feed)).stderr).toContain("there is no state yet");

@@ -4,6 +4,8 @@ import { readNotices } from "../../src/io/read-notices";
 import type { LabelledNotice } from "../../src/schemas/notice";
 
 export const ROOT = join(__dirname, "..", "..");
+/** The page of the demo. */
+export const PAGE = join(ROOT, "data", "pages", "archive.txt");
 export const CORPUS = join(ROOT, "data", "notices");
 
 export async function readCorpusNotices(): Promise<LabelledNotice[]> {

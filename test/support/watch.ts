@@ -9,9 +9,7 @@ import { Pass } from "../../src/cli/watch/pass";
 import { Fetcher } from "../../src/io/fetch";
 import { Rests } from "../../src/io/rests";
 import { type WatchRecord, watchRecord } from "../../src/schemas/index";
-import { ROOT } from "./corpus";
-
-const CLI = join(ROOT, "dist", "cli.js");
+import { CLI } from "./cli";
 
 export interface Ended {
   status: number | null;
