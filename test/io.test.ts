@@ -98,7 +98,7 @@ describe("readTexts", () => {
       ]),
     );
     expect(reads.map((read) => read.ok && read.value.text)).toEqual(["個人", "漏えい", false, "続き"]);
-    expect(messages(reads)[0]).toMatch(/image\.txt: is no text/);
+    expect(messages(reads)[0]).toMatch(/image\.txt: is an image/);
     expect(reads[2]).toMatchObject({ error: expect.any(InputError) });
   });
 
