@@ -6,7 +6,7 @@ import type { TagRecord } from "../schemas/tag";
 import { type Field, fieldsOf } from "./record-fields";
 
 /** The formats of one line a record. */
-export type LineFormat = "jsonl" | "csv" | "veris";
+type LineFormat = "jsonl" | "csv" | "veris";
 
 /** Where a record comes from. */
 export interface Place {

@@ -27,7 +27,7 @@ export function complain(text: string): void {
 }
 
 /** What a run comes to. */
-export interface Summary {
+interface Summary {
   /** Records written by this run, or read. */
   done: number;
   /** Records that an earlier run had written. */
@@ -39,7 +39,7 @@ export interface Summary {
 }
 
 /** How complaints are made. */
-export interface ComplaintOptions {
+interface ComplaintOptions {
   /** Nothing on stderr but what ends the run; the exit code tells. */
   quiet?: boolean | undefined;
   /** Each complaint, and the summary, as one JSON object a line. */

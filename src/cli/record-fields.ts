@@ -16,7 +16,7 @@ export interface Field {
  * All that can be asked for: paths into the record (a path through a list gives the list of what it finds), then those columns
  * of CSV whose names are no paths.
  */
-export function knownFields(): string[] {
+function knownFields(): string[] {
   return [...new Set([...paths(), ...Object.keys(CSV_COLUMNS)])];
 }
 

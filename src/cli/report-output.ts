@@ -38,7 +38,7 @@ export async function checkOutput(
   await checkWritable(out);
 }
 
-export interface Renderings<Report> {
+interface Renderings<Report> {
   table(report: Report): string;
   html(report: Report, wording: Wording): string | Promise<string>;
 }

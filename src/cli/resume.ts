@@ -4,7 +4,7 @@ import type { KnownLayout, Place } from "./layout";
 import type { FileSink } from "./sink";
 import type { Outcome, Work } from "./tagger";
 
-export interface ResumeOptions {
+interface ResumeOptions {
   /** The file that is gone on with. */
   path: string;
   layout: KnownLayout;

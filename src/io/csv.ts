@@ -46,7 +46,7 @@ export async function* readCsv<T>(
   }
 }
 
-export interface CsvOptions {
+interface CsvOptions {
   /** Columns that the header must have; if nothing is said, any may be read, and none may be there twice. */
   required?: Required;
   /** What parts the cells: tabs; or commas, unless the header shows semicolons or tabs. Else as the name of the source says. */

@@ -9,7 +9,7 @@ import { isDirectory } from "./corpus";
 import { kindByName } from "./kinds";
 
 /** A file to be read, or what keeps it from being found. */
-export interface Expanded {
+interface Expanded {
   source: string;
   error?: InputError;
 }

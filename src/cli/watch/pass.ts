@@ -17,7 +17,7 @@ import { withKeys } from "./keys";
 import type { WatchLog } from "./log";
 
 /** What a pass needs. */
-export interface PassOptions {
+interface PassOptions {
   log: WatchLog;
   fetcher: Fetcher;
   maxBytes: number;

@@ -50,7 +50,7 @@ export async function entriesOfFeed(text: string, source: string): Promise<FeedE
 }
 
 /** Entries, and what is to be said of those that are missing. */
-export interface WholeEntries {
+interface WholeEntries {
   entries: FeedEntry[];
   error: InputError | null;
 }

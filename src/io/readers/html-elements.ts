@@ -2,7 +2,7 @@
 import lexicon from "../../../data/lexicon/web-pages.json";
 import type { Concealment, Place, Row } from "./html-lines";
 
-export type Attributes = ReadonlyMap<string, string>;
+type Attributes = ReadonlyMap<string, string>;
 
 export interface OpenElement {
   readonly name: string;

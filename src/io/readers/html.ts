@@ -5,7 +5,7 @@ import { gapOf, isCell, isItem, isVoid, type OpenElement, OpenElements, type Sho
 import { LineGatherer, type PageLine } from "./html-lines";
 
 /** What a web page says. */
-export interface PageText {
+interface PageText {
   /** Of the window, as `<title>` has it. */
   title: string | null;
   text: string;

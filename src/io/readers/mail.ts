@@ -7,7 +7,7 @@ import { decodeWords } from "./encoded-words";
 import { textOfHtml } from "./html";
 import { inJapaneseTime } from "./japanese-time";
 
-export interface MailText {
+interface MailText {
   /** The subject, decoded and on one line. */
   title: string | null;
   /** The plain text, or that of the HTML; then the mails forwarded with it. "" where there is none. */

@@ -15,7 +15,7 @@ export interface SheetTable {
   rows: readonly SheetRow[];
 }
 
-export interface SheetRow {
+interface SheetRow {
   /** As text, "" where they are empty; as many as the header has, or fewer. */
   cells: readonly string[];
   /** As the spreadsheet numbers its rows, from 1. */
