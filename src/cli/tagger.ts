@@ -122,7 +122,9 @@ export async function* tagInThreads(
       if (outcomes.length < works.length) return;
     }
   } finally {
-    await pool.destroy();
+    // Threads that are ended at their work would still answer, to nobody; each gives way after the notice it is at.
+    Atomics.store(stop, 0, 1);
+    await pool.close();
   }
 }
 
