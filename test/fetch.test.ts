@@ -42,6 +42,13 @@ async function using<T>(
 const fetch = (path: string, options: FetchOptions = {}) =>
   using(options, (fetcher) => fetcher.fetch(path.startsWith("http") ? path : origin + path));
 
+/** Until it is restored. */
+function namesLeadTo(addresses: object[]) {
+  type Callback = (error: null, addresses: object[]) => void;
+  const answer = (_host: string, _options: object, callback: Callback) => callback(null, addresses);
+  return jest.spyOn(dns, "lookup").mockImplementation(answer as never);
+}
+
 describe("isPublic", () => {
   it.each([
     "0.0.0.0",
@@ -105,13 +112,7 @@ describe("addresses that are not for everybody", () => {
 
   it("nor does a redirect lead to one", async () => {
     // Nothing there is public, so the name stands for the public site that redirects.
-    const lookup = jest
-      .spyOn(dns, "lookup")
-      .mockImplementation(((
-        _host: string,
-        _options: object,
-        callback: (error: null, addresses: object[]) => void,
-      ) => callback(null, [{ address: "127.0.0.1", family: 4 }])) as never);
+    const lookup = namesLeadTo([{ address: "127.0.0.1", family: 4 }]);
     handlers["/in"] = (_, response) => response.writeHead(302, { location: "http://inner.example/" }).end();
     try {
       await expect(fetch("/in", { allowPrivate: false })).rejects.toThrow("not an address of the public");
@@ -132,13 +133,7 @@ describe("addresses that are not for everybody", () => {
       { address: "::1", family: 6 },
       { address: "2606:4700::1111", family: 6 },
     ];
-    const lookup = jest
-      .spyOn(dns, "lookup")
-      .mockImplementation(((
-        _host: string,
-        _options: object,
-        callback: (error: null, addresses: object[]) => void,
-      ) => callback(null, found)) as never);
+    const lookup = namesLeadTo(found);
     const ask = (all: boolean) =>
       new Promise((resolve) =>
         (publicLookup as LookupFunction)("mixed.example", { all }, (error, address) =>
